@@ -1,0 +1,1 @@
+"""What local runs need: the sample mailbox, launchers and emulators."""

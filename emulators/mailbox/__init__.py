@@ -1,0 +1,1 @@
+"""The bundled sample mailbox: one invented job hunt, written for this project."""

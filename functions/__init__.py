@@ -1,0 +1,1 @@
+"""One folder a deployable function; `main.py` is its entry."""

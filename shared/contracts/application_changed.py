@@ -1,0 +1,33 @@
+"""An application is not what it was."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from shared.contracts.event import Event
+from shared.domain.status import Status
+
+
+class ApplicationChanged(Event):
+    """One application's status, interviews or deadlines changed, because of one mail.
+
+    `before` is None for a new application. `next_step` is what the person should do or expect, with
+    its instant in `next_at` where there is one. `date` is the mail's, in UTC.
+    """
+
+    NAME: ClassVar[str] = "application_changed"
+
+    application: str
+    company: str | None
+    role: str | None
+    before: Status | None
+    status: Status
+    message: str
+    date: datetime
+    quote: str | None
+    next_step: str | None = None
+    next_at: datetime | None = None
+
+    def key(self) -> str:
+        """The change: which application, by which mail, to which status and next step."""
+        at = self.next_at.isoformat() if self.next_at else ""
+        return f"{self.application}/{self.message}/{self.before}-{self.status}/{at}"

@@ -1,0 +1,1 @@
+"""Applications, evidence and the status fold: pure, no I/O."""

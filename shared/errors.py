@@ -1,0 +1,33 @@
+"""How things fail: for good, for now, or because a person has to mend something."""
+
+
+class CareerOpsError(Exception):
+    """Base of every error this project raises on purpose; its text is one sentence for a person."""
+
+
+class Permanent(CareerOpsError):  # noqa: N818 - reads as the verdict it is: raise Permanent("...")
+    """This delivery can never succeed; it goes to its dead-letter topic at once, with this reason."""
+
+
+class Transient(CareerOpsError):  # noqa: N818 - likewise
+    """This delivery may succeed later; the broker delivers it again."""
+
+
+class Unusable(CareerOpsError):  # noqa: N818 - likewise
+    """The surroundings do not allow work at all (disk full, damaged database, missing file).
+
+    Nothing is acknowledged and nothing is dead-lettered; the run stops with this one sentence and
+    exit code 2, and goes on where it was once a person has mended the cause.
+    """
+
+
+class MessageGone(Permanent):
+    """One message was deleted between listing and reading it (Gmail: `messages.get` answers 404)."""
+
+
+class BlobMissing(Permanent):
+    """A blob that an event points at does not exist."""
+
+
+class HistoryExpired(CareerOpsError):
+    """The mailbox no longer knows this cursor (Gmail: `history.list` answers 404); list it afresh."""
