@@ -29,5 +29,5 @@ class BlobMissing(Permanent):
     """A blob that an event points at does not exist."""
 
 
-class HistoryExpired(CareerOpsError):
+class HistoryExpired(CareerOpsError):  # noqa: N818 - likewise
     """The mailbox no longer knows this cursor (Gmail: `history.list` answers 404); list it afresh."""

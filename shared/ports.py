@@ -100,9 +100,7 @@ class Documents(Protocol):
     ) -> None:
         """Store, whatever was there."""
 
-    def replace(
-        self, seen: Document, data: Mapping[str, Any], *, expires_at: datetime | None = None
-    ) -> bool:
+    def replace(self, seen: Document, data: Mapping[str, Any], *, expires_at: datetime | None = None) -> bool:
         """Store if the document is still at the version seen. Return whether it was stored."""
 
     def delete(self, collection: str, key: str) -> None:

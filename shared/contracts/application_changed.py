@@ -28,6 +28,6 @@ class ApplicationChanged(Event):
     next_at: datetime | None = None
 
     def key(self) -> str:
-        """The change: which application, by which mail, to which status and next step."""
+        """Return the change: which application, by which mail, to which status and next step."""
         at = self.next_at.isoformat() if self.next_at else ""
         return f"{self.application}/{self.message}/{self.before}-{self.status}/{at}"

@@ -74,5 +74,5 @@ class MailClassified(Event):
     signals: tuple[str, ...] = ()
 
     def key(self) -> str:
-        """The message."""
+        """Return the message's id."""
         return self.message

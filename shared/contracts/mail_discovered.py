@@ -16,5 +16,5 @@ class MailDiscovered(Event):
     labels: tuple[str, ...] = ()
 
     def key(self) -> str:
-        """The message."""
+        """Return the message's id."""
         return self.message

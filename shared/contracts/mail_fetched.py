@@ -25,5 +25,5 @@ class MailFetched(Event):
     owner: str | None = None
 
     def key(self) -> str:
-        """The message."""
+        """Return the message's id."""
         return self.message

@@ -21,5 +21,5 @@ class ServiceAlert(Event):
     mend: str
 
     def key(self) -> str:
-        """What is wrong with what."""
+        """Name what is wrong with what."""
         return f"{self.kind}/{self.subject}"
