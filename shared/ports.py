@@ -171,11 +171,15 @@ class MessageRef:
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """Messages added since a cursor, oldest first, and the mailbox's history id at this time."""
+    """Messages added since a cursor, oldest first.
+
+    Everything up to history id `through` has been told, so the next call starts there; `more` says
+    whether anything was left. A page may be empty.
+    """
 
     added: tuple[MessageRef, ...]
-    history_id: int
-    next_page: str | None
+    through: int
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +205,11 @@ class Mailbox(Protocol):
     def profile(self) -> Profile:
         """Return the mailbox's address, newest history id and sizes."""
 
-    def history(self, start: int, page: str | None = None, limit: int = 500) -> HistoryPage:
-        """Return messages added after history id `start`. Raises HistoryExpired."""
+    def history(self, start: int, limit: int = 500) -> HistoryPage:
+        """Return up to `limit` messages added after history id `start` and still there.
+
+        Raises HistoryExpired when the mailbox cannot tell what was added since `start`.
+        """
 
     def list(self, page: str | None = None, limit: int = 500) -> ListPage:
         """Return the messages that are there now."""
