@@ -1,41 +1,15 @@
 """What one mail is and says."""
 
-from datetime import date, datetime
-from typing import ClassVar, Literal
+from datetime import datetime
+from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from shared.contracts.event import Event
 from shared.domain.category import Category
-
-Tier = Literal["rules", "gemini", "ollama", "person"]
-Intent = Literal["accept", "decline", "withdraw"]
-
-
-class Interview(BaseModel):
-    """An interview that a mail sets, moves or calls off.
-
-    `start` is in UTC; `zone` is the zone as the mail writes it. `uid` and `sequence` come from a
-    calendar part; without one, `uid` is None.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    start: datetime
-    minutes: int = 60
-    state: Literal["scheduled", "rescheduled", "cancelled"] = "scheduled"
-    uid: str | None = None
-    sequence: int = 0
-    zone: str | None = None
-
-
-class Deadline(BaseModel):
-    """A day by which the person has to act."""
-
-    model_config = ConfigDict(frozen=True)
-
-    kind: Literal["assessment", "offer"]
-    due: date
+from shared.domain.deadline import Deadline
+from shared.domain.interview import Interview
+from shared.domain.verdict import Intent, Tier
 
 
 class MailClassified(Event):

@@ -1,0 +1,80 @@
+"""The composition root: settings to adapters, each made when first asked for and kept for the process."""
+
+import dataclasses
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from shared.adapters.file_blobs import FileBlobs
+from shared.adapters.mailbox.mailboxes import ExportMailboxes
+from shared.adapters.outbox import OutboxNotifier
+from shared.adapters.sqlite_broker import SqliteBroker
+from shared.adapters.sqlite_documents import SqliteDocuments
+from shared.adapters.sqlite_store import SqliteStore
+from shared.adapters.system_clock import SystemClock
+from shared.messages import Retry, Subscription
+from shared.ports import Blobs, Broker, Clock, Documents, Mailboxes, Notifier, Publisher
+from shared.settings import Settings
+from shared.topology import INDEXES, subscriptions
+
+DATABASE = "careerops.db"
+
+
+class Container:
+    """What one process works with: the adapter behind each port.
+
+    Called with a port's type it returns the adapter. `override` puts another in its place, which is
+    how tests compose and how a command adds a channel.
+    """
+
+    def __init__(self, recipes: dict[type[Any], Callable[["Container"], Any]]) -> None:
+        """Take, for each port, how its adapter is made from the others."""
+        self._recipes = dict(recipes)
+        self._made: dict[type[Any], Any] = {}
+
+    def __call__(self, port: type[Any]) -> Any:  # noqa: ANN401 - the port's type is not expressible for a Protocol
+        """Return the adapter behind a port, making it when it is first asked for."""
+        if port not in self._made:
+            self._made[port] = self._recipes[port](self)
+        return self._made[port]
+
+    def override(self, port: type[Any], recipe: Callable[["Container"], Any]) -> None:
+        """Make this port's adapter in another way from now on."""
+        self._recipes[port] = recipe
+        self._made.pop(port, None)
+
+
+def embedded(settings: Settings) -> Container:
+    """Return the container of the embedded mode: one sqlite file, files, mailbox exports."""
+    data = settings.data
+    return Container(
+        {
+            Clock: lambda _: SystemClock(),
+            SqliteStore: lambda c: SqliteStore(data / DATABASE, c(Clock)),
+            Broker: lambda c: SqliteBroker(c(SqliteStore), c(Clock), _patient(settings)),
+            Publisher: lambda c: c(Broker),
+            Documents: lambda c: SqliteDocuments(c(SqliteStore), c(Clock), INDEXES),
+            Blobs: lambda _: FileBlobs(data / "blobs"),
+            Mailboxes: lambda _: ExportMailboxes(settings.mail, data / "mailboxes"),
+            Notifier: lambda _: OutboxNotifier(data / "outbox.jsonl"),
+        }
+    )
+
+
+def _patient(settings: Settings) -> list[Subscription]:
+    # Nobody waits ten minutes at a laptop for a file that could not be read: shorter waits, same attempts.
+    return [
+        dataclasses.replace(
+            subscription,
+            retry=Retry(
+                settings.retry_minimum_seconds, settings.retry_maximum_seconds, subscription.retry.attempts
+            ),
+        )
+        for subscription in subscriptions()
+    ]
+
+
+@cache
+def process() -> Container:
+    """Return this process's container, as its environment configures it."""
+    return embedded(Settings())

@@ -1,0 +1,47 @@
+"""What one mail, or the person, says about an application."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from shared.domain.category import Category
+from shared.domain.deadline import Deadline
+from shared.domain.interview import Interview
+from shared.domain.status import Status
+from shared.domain.verdict import Intent, Tier
+
+
+class Evidence(BaseModel):
+    """One dated statement with the words that prove it.
+
+    `message` identifies it; two pieces of evidence of one `message` are the same. A person's own
+    word has tier "person": `sets` puts the application into a status as of `date`, and `undoes`
+    names evidence that no longer counts, be it a mail's or the person's own.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    message: str
+    message_id: str = ""
+    date: datetime
+    category: Category = Category.OTHER_JOB
+    tier: Tier = "rules"
+    confidence: float = 1.0
+    quote: str | None = None
+    company: str | None = None
+    role: str | None = None
+    review: bool = False
+    sent: bool = False
+    intent: Intent | None = None
+    links_to: tuple[str, ...] = ()
+    requisitions: tuple[str, ...] = ()
+    job_ids: tuple[str, ...] = ()
+    interviews: tuple[Interview, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    sets: Status | None = None
+    undoes: str | None = None
+
+    @property
+    def moment(self) -> tuple[datetime, str]:
+        """When it was said; of two at one instant, the id decides, so the order is total."""
+        return self.date, self.message

@@ -1,0 +1,69 @@
+"""An appointment with an employer, and how mails move it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+_KEPT = 50
+
+
+class Interview(BaseModel):
+    """An interview that a mail sets, moves or calls off.
+
+    `start` is in UTC; `zone` is the zone as the mail writes it. `uid` and `sequence` come from a
+    calendar part; without one, `uid` is None.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    start: datetime
+    minutes: int = 60
+    state: Literal["scheduled", "rescheduled", "cancelled"] = "scheduled"
+    uid: str | None = None
+    sequence: int = 0
+    zone: str | None = None
+
+
+def arrange(known: Iterable[Interview], said: Iterable[Interview], at: datetime) -> tuple[Interview, ...]:
+    """Return the interviews after a mail of this date has said its own, in order of start.
+
+    A calendar part speaks of its UID, and an older SEQUENCE says nothing new. Plain words speak of
+    the interview at that instant, or, when they move one, of the latest one still to come.
+    """
+    calendar = list(known)
+    for new in said:
+        index = _spoken_of(calendar, new, at)
+        if index is None:
+            calendar.append(new)
+        else:
+            calendar[index] = _updated(calendar[index], new)
+    calendar.sort(key=lambda interview: (interview.start, interview.uid or ""))
+    return tuple(calendar[-_KEPT:])
+
+
+def _spoken_of(calendar: list[Interview], new: Interview, at: datetime) -> int | None:
+    if new.uid is not None:
+        for index, old in enumerate(calendar):
+            if old.uid == new.uid:
+                return index
+    for index, old in enumerate(calendar):
+        if old.start == new.start and (old.uid is None or new.uid is None):
+            return index
+    if new.state == "rescheduled":
+        coming = [
+            (old.start, index)
+            for index, old in enumerate(calendar)
+            if old.start > at and old.state != "cancelled" and (old.uid is None or new.uid is None)
+        ]
+        return max(coming)[1] if coming else None
+    return None
+
+
+def _updated(old: Interview, new: Interview) -> Interview:
+    if old.uid is not None and new.uid == old.uid and new.sequence < old.sequence:
+        return old
+    moved = new.start != old.start and new.state == "scheduled"
+    state = "rescheduled" if moved or (old.state == "rescheduled" and new.state == "scheduled") else new.state
+    return new.model_copy(update={"state": state, "uid": new.uid or old.uid, "zone": new.zone or old.zone})

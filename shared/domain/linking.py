@@ -1,0 +1,170 @@
+"""Which application a mail belongs to: a cascade that abstains when two fit."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.domain.category import Category
+from shared.domain.cluster import Cluster
+from shared.domain.evidence import Evidence
+from shared.domain.standing import counting
+from shared.domain.status import Status
+
+LINKABLE = frozenset(Category) - {Category.NOT_JOB, Category.JOB_ALERT}
+"""The categories of mail that can belong to an application."""
+
+_FOUNDS = LINKABLE - {Category.OTHER_JOB}
+_SECOND_RECEIPT = timedelta(days=14)
+_SAME_ROLE_AGAIN = timedelta(days=90)
+_STILL_ANSWERS = timedelta(days=60)
+
+
+class Linked(BaseModel):
+    """All applications that one group of related mails makes, and its newest evidence's moment."""
+
+    model_config = ConfigDict(frozen=True)
+
+    clusters: tuple[Cluster, ...] = ()
+    last: tuple[datetime, str] | None = None
+
+
+class Placed(BaseModel):
+    """Where one mail went: an application's id, or None; `unsure` when two fit."""
+
+    model_config = ConfigDict(frozen=True)
+
+    application: str | None = None
+    unsure: bool = False
+
+
+class Link(BaseModel):
+    """The result of linking a whole group afresh."""
+
+    model_config = ConfigDict(frozen=True)
+
+    linked: Linked = Linked()
+    places: dict[str, Placed] = Field(default_factory=dict)
+
+
+def link(evidence: Iterable[Evidence]) -> Link:
+    """Link a group of related mails, whatever their order and repetition."""
+    linked, places = Linked(), {}
+    for piece in counting(evidence):
+        linked, places[piece.message] = place(linked, piece)
+    return Link(linked=linked, places=places)
+
+
+def place(linked: Linked, piece: Evidence) -> tuple[Linked, Placed]:
+    """Put one more mail, not older than the others, into its application, or found one by it."""
+    fits: Sequence[Cluster] = ()
+    for rule in (_by_thread, _by_requisition, _by_job, _by_role, _by_company):
+        fits = _best(rule(linked.clusters, piece), piece)
+        if fits:
+            break
+    if len(fits) == 1:
+        joined = fits[0].joined_by(piece)
+        clusters = tuple(joined if c.id == joined.id else c for c in linked.clusters)
+        return Linked(clusters=clusters, last=piece.moment), Placed(application=joined.id)
+    if not fits and piece.category in _FOUNDS and not piece.sent:
+        founded = Cluster.founded_by(piece)
+        return Linked(clusters=(*linked.clusters, founded), last=piece.moment), Placed(application=founded.id)
+    return Linked(clusters=linked.clusters, last=piece.moment), Placed(unsure=bool(fits))
+
+
+Rule = Callable[[Iterable[Cluster], Evidence], list[Cluster]]
+
+
+def _by_thread(clusters: Iterable[Cluster], piece: Evidence) -> list[Cluster]:
+    said = set(piece.links_to)
+    return [
+        c
+        for c in clusters
+        if not said.isdisjoint(c.threads)
+        and c.may_be_for(piece.role)
+        and (c.may_be_at(piece.company) or piece.category is not Category.APPLICATION_CONFIRMATION)
+        and not _applies_again(c, piece)
+    ]
+
+
+def _by_requisition(clusters: Iterable[Cluster], piece: Evidence) -> list[Cluster]:
+    said = set(piece.requisitions)
+    return [
+        c
+        for c in clusters
+        if not said.isdisjoint(c.requisitions) and c.may_be_at(piece.company) and not _applies_again(c, piece)
+    ]
+
+
+def _by_job(clusters: Iterable[Cluster], piece: Evidence) -> list[Cluster]:
+    said = set(piece.job_ids)
+    return [c for c in clusters if not said.isdisjoint(c.job_ids) and not _applies_again(c, piece)]
+
+
+def _by_role(clusters: Iterable[Cluster], piece: Evidence) -> list[Cluster]:
+    if piece.company is None or piece.role is None:
+        return []
+    return [c for c in _living(clusters, piece) if c.standing.roles and c.may_be_for(piece.role)]
+
+
+def _by_company(clusters: Iterable[Cluster], piece: Evidence) -> list[Cluster]:
+    if piece.company is None:
+        return []
+    return [c for c in _living(clusters, piece) if c.may_be_for(piece.role) and not _another(c, piece)]
+
+
+def _living(clusters: Iterable[Cluster], piece: Evidence) -> list[Cluster]:
+    """Return those of the company that can still hear of it: the open ones, else those closed of late."""
+    there = [
+        c
+        for c in clusters
+        if c.names()
+        and c.may_be_at(piece.company)
+        and not _applies_again(c, piece)
+        and not _elsewhere(c, piece)
+    ]
+    opened = [c for c in there if c.standing.status.open]
+    return opened or [c for c in there if piece.date - c.standing.last <= _STILL_ANSWERS]
+
+
+def _elsewhere(cluster: Cluster, piece: Evidence) -> bool:
+    """Two different requisitions or postings are two applications, however alike they sound."""
+    return any(
+        said and known and set(said).isdisjoint(known)
+        for said, known in (
+            (piece.requisitions, cluster.requisitions),
+            (piece.job_ids, cluster.job_ids),
+        )
+    )
+
+
+def _applies_again(cluster: Cluster, piece: Evidence) -> bool:
+    """Return whether this is the receipt of a new application, after the old one ended or went stale."""
+    if piece.category is not Category.APPLICATION_CONFIRMATION:
+        return False
+    closed = cluster.standing.closed
+    if closed is not None:
+        return piece.date - closed > timedelta(days=1)
+    return piece.date - cluster.standing.last > _SAME_ROLE_AGAIN
+
+
+def _another(cluster: Cluster, piece: Evidence) -> bool:
+    """Return whether a receipt that names no common role speaks of another application."""
+    return (
+        piece.category is Category.APPLICATION_CONFIRMATION
+        and cluster.standing.status is not Status.LEAD
+        and piece.date - cluster.standing.first > _SECOND_RECEIPT
+    )
+
+
+def _best(fits: list[Cluster], piece: Evidence) -> list[Cluster]:
+    """Narrow several fits down by what is most telling: the posting, the exact role, being open."""
+    for telling in (
+        lambda c: not set(c.requisitions).isdisjoint(piece.requisitions),
+        lambda c: not set(c.job_ids).isdisjoint(piece.job_ids),
+        lambda c: c.is_for(piece.role),
+        lambda c: c.standing.status.open,
+    ):
+        if len(fits) > 1:
+            fits = [c for c in fits if telling(c)] or fits
+    return fits

@@ -1,0 +1,44 @@
+"""Pub/Sub's push envelope, in every shape that production sends.
+
+Source: https://cloud.google.com/pubsub/docs/push, and bodies recorded from it: attributes or data may
+be absent, every name may have a snake_case twin, and deliveryAttempt is there only with a dead-letter policy.
+"""
+
+import base64
+import binascii
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from shared.errors import Permanent
+from shared.messages import Delivery, Message
+
+
+class _Pushed(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    data: str = ""
+    attributes: dict[str, str] = Field(default_factory=dict)
+    message_id: str = Field("", alias="messageId")
+    ordering_key: str = Field("", alias="orderingKey")
+
+
+class _Envelope(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    message: _Pushed
+    subscription: str = ""
+    attempt: int = Field(0, alias="deliveryAttempt")
+
+
+def delivery_of(body: Any) -> Delivery:  # noqa: ANN401 - whatever a stranger posted
+    """Return the delivery that a push request's JSON body makes. Raises Permanent when it is none."""
+    try:
+        envelope = _Envelope.model_validate(body)
+        data = base64.b64decode(envelope.message.data, validate=True)
+    except (ValidationError, binascii.Error) as error:
+        raise Permanent("The request is not a Pub/Sub push.") from error
+    name = envelope.subscription.rpartition("/")[2]
+    topic = name.rpartition(".")[0]
+    message = Message(topic, data, envelope.message.attributes, envelope.message.ordering_key)
+    return Delivery(message, name, envelope.attempt, envelope.message.message_id)

@@ -1,0 +1,70 @@
+"""Configuration: environment variables `CAREEROPS_*` first, then the configuration file, then defaults."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+def _xdg(variable: str, fallback: str) -> Path:
+    # The XDG base directory specification says that a relative path is to be ignored.
+    given = Path(os.environ.get(variable, ""))
+    return (given if given.is_absolute() else Path.home() / fallback) / "careerops"
+
+
+def config_file() -> Path:
+    """Return where the configuration file is looked for: $XDG_CONFIG_HOME/careerops/config.toml."""
+    return _xdg("XDG_CONFIG_HOME", ".config") / "config.toml"
+
+
+class _Configured(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="CAREEROPS_", extra="ignore", frozen=True)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - part of the signature
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - likewise
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let an argument beat the environment, and the environment beat the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, config_file())
+
+
+class LogSettings(_Configured):
+    """How much is logged, and in which form."""
+
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "warning", description="least severe level logged"
+    )
+    log_format: Literal["auto", "json", "text"] = Field(
+        "auto", description="auto: text on a terminal, else JSON"
+    )
+
+
+class EmbeddedSettings(_Configured):
+    """The embedded mode: one data folder, mailbox exports."""
+
+    data: Path = Field(
+        default_factory=lambda: _xdg("XDG_DATA_HOME", ".local/share"), description="folder of all state"
+    )
+    mail: tuple[Path, ...] = Field((), description="mailbox exports, as a JSON list")
+    as_of: datetime | None = Field(None, description="the instant the summary speaks of; default: now")
+    retry_minimum_seconds: float = Field(
+        0.1, gt=0, description="first wait before a failed delivery comes again"
+    )
+    retry_maximum_seconds: float = Field(2.0, gt=0, description="longest such wait")
+
+
+class Settings(LogSettings, EmbeddedSettings):
+    """Everything the local command reads."""
