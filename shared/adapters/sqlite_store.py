@@ -1,0 +1,190 @@
+"""One sqlite database that the broker and the documents share."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal
+
+from shared.adapters.sqlite_failure import is_busy, sqlite_failure
+from shared.adapters.sqlite_schema import SCHEMA, VERSION
+from shared.errors import Unusable
+from shared.ports import Clock
+
+PATIENCE = timedelta(seconds=5)
+_BUSY_MILLISECONDS = 200
+
+
+class SqliteStore:
+    """One connection, one file, one history: what is committed together survives together.
+
+    The log of the file is a prefix of what happened to messages and documents alike. `read_only`
+    reads beside a writing process. Every error of sqlite is raised as Unusable. Threads take turns.
+    """
+
+    def __init__(self, path: Path | Literal[":memory:"], clock: Clock, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._clock = clock
+        self._lock = threading.RLock()
+        self._depth = 0
+        self._doomed: Unusable | None = None
+        try:
+            self._connection = self._connect()
+        except sqlite3.Error as error:
+            raise sqlite_failure(error, path) from error
+        try:
+            self._prepare()
+        except Unusable:
+            self._connection.close()
+            raise
+
+    def close(self) -> None:
+        """Close the connection; the store is of no use afterwards."""
+        with self.reading():
+            self._connection.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection for reading, within the open transaction if there is one."""
+        with self._lock:
+            self._check()
+            try:
+                yield self._connection
+            except sqlite3.Error as error:
+                failure = sqlite_failure(error, self.path)
+                if self._depth:
+                    self._doomed = failure
+                raise failure from error
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection for one adapter call: part of the open transaction, else one of its own.
+
+        Cheaper than `transaction`, without its savepoint: the caller checks its arguments first, so
+        that only sqlite can fail in between, which ends the whole transaction.
+        """
+        with self.reading() as connection:
+            if self._depth:
+                yield connection
+            else:
+                with self._outermost():
+                    yield connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make all calls inside one atomic step: stored together, or not at all when this raises.
+
+        Nested, a failure takes back the inner calls only, unless the database itself failed.
+        """
+        with self.reading() as connection:
+            if not self._depth:
+                with self._outermost():
+                    yield
+                return
+            name = f"level_{self._depth}"
+            connection.execute(f"SAVEPOINT {name}")
+            self._depth += 1
+            try:
+                yield
+            except BaseException:
+                # sqlite itself rolls back everything on some errors, and the savepoint is gone then
+                if connection.in_transaction:
+                    connection.execute(f"ROLLBACK TO {name}")
+                    connection.execute(f"RELEASE {name}")
+                raise
+            else:
+                connection.execute(f"RELEASE {name}")
+            finally:
+                self._depth -= 1
+
+    def numbers(self, connection: sqlite3.Connection, count: int = 1) -> int:
+        """Take this many numbers that were never given before, and return the first."""
+        row = connection.execute("UPDATE number SET value = value + ? RETURNING value", (count,)).fetchall()
+        last: int = row[0][0]
+        return last - count + 1
+
+    @contextmanager
+    def _outermost(self) -> Iterator[None]:
+        self._begin()
+        self._depth = 1
+        try:
+            yield
+            self._check()
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+        finally:
+            self._depth = 0
+            self._doomed = None
+
+    def _check(self) -> None:
+        """Refuse to go on in a transaction that sqlite may have rolled back already."""
+        if self._doomed:
+            raise self._doomed
+
+    def _begin(self) -> None:
+        deadline = self._clock.now() + PATIENCE
+        while True:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if not is_busy(error) or self._clock.now() >= deadline:
+                    raise
+                self._clock.sleep(1.0)
+            else:
+                return
+
+    def _connect(self) -> sqlite3.Connection:
+        target = str(self.path)
+        if isinstance(self.path, Path) and self.read_only:
+            if not self.path.exists():
+                raise self._nothing_yet()
+            target = f"{self.path.absolute().as_uri()}?mode=ro"
+        return sqlite3.connect(
+            target,
+            timeout=_BUSY_MILLISECONDS / 1000,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+            uri=self.read_only,
+        )
+
+    def _prepare(self) -> None:
+        with self.reading() as connection:
+            if not self.read_only:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = NORMAL")
+                connection.execute("PRAGMA wal_autocheckpoint = 4000")
+            connection.execute("PRAGMA cache_size = -32768")
+            if self._is_new(connection):
+                if self.read_only:
+                    raise self._nothing_yet()
+                self._create()
+
+    def _is_new(self, connection: sqlite3.Connection) -> bool:
+        version, tables = connection.execute(
+            "SELECT (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_schema)"
+        ).fetchone()
+        if version == VERSION:
+            return False
+        if version or tables:
+            raise Unusable(
+                f"{self.path} was made by another program or version: move the file away and run again."
+            )
+        return True
+
+    def _nothing_yet(self) -> Unusable:
+        return Unusable(f"There is no database at {self.path} yet: nothing has been recorded.")
+
+    def _create(self) -> None:
+        with self.writing() as connection:
+            if not self._is_new(connection):  # another process was faster
+                return
+            for statement in SCHEMA.split(";\n"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
