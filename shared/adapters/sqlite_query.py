@@ -39,7 +39,7 @@ def condition(where: Sequence[Where]) -> tuple[str, list[Any]]:
 
 def index(collection: str, fields: Sequence[str]) -> str:
     """Return the statement that makes a declared index; documents of equal fields follow by key."""
-    name = f"document_{_checked(collection)}_{'_'.join(_checked(each) for each in fields)}"
+    name = f'"document {_checked(collection)} {",".join(_checked(each) for each in fields)}"'
     columns = ", ".join([*map(field, fields), "key"])
     scope = f"WHERE collection = {quoted(collection)}"
     return f"CREATE INDEX IF NOT EXISTS {name} ON document ({columns}) {scope}"
