@@ -1,0 +1,40 @@
+"""The mailbox exports that this installation watches."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+
+from shared.adapters.mailbox.export import ExportMailbox, export_id
+from shared.adapters.mailbox.scan import Progress
+from shared.errors import Permanent
+
+
+class ExportMailboxes:
+    """Opens each export when it is first asked for, and keeps it open; `progress` as in ExportMailbox."""
+
+    def __init__(self, paths: Sequence[Path], state: Path, progress: Progress | None = None) -> None:
+        self._paths = {export_id(path): path for path in paths}
+        self._state = state
+        self._progress = progress
+        self._open: dict[str, ExportMailbox] = {}
+        self._lock = Lock()
+
+    def ids(self) -> Sequence[str]:
+        """See Mailboxes: in the order the paths were given."""
+        return tuple(self._paths)
+
+    def open(self, mailbox: str) -> ExportMailbox:
+        """See Mailboxes. Raises Unusable when its path holds no mailbox."""
+        path = self._paths.get(mailbox)
+        if path is None:
+            raise Permanent(f"There is no mailbox {mailbox!r} here.")
+        with self._lock:
+            if mailbox not in self._open:
+                self._open[mailbox] = ExportMailbox(path, self._state, self._progress)
+            return self._open[mailbox]
+
+    def close(self) -> None:
+        """Close every mailbox that was opened."""
+        with self._lock:
+            while self._open:
+                self._open.popitem()[1].close()
