@@ -1,0 +1,139 @@
+"""Invitations (RFC 5545): the events of a calendar part, each a fact with instants in UTC.
+
+The calendar library reads one event at a time, and never a VTIMEZONE: it expands their recurrence
+rules, without end where a rule is hostile, and keeps them for every later mail under the names
+their senders gave them.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+
+from icalendar import Event
+
+from shared.mail.addresses import addresses
+from shared.mail.charsets import decode
+from shared.mail.limits import CALENDAR_EVENTS, CALENDAR_LINES, HEADER_VALUE, Budget
+from shared.mail.model import Address, CalendarEvent
+from shared.mail.zones import Zones
+
+_MINUTE: Final = timedelta(minutes=1)
+_LONGEST: Final = timedelta(days=400)
+_METHOD: Final = re.compile(r"^METHOD[^:\n]{0,200}:[ \t]*([A-Za-z-]{1,30})", re.MULTILINE | re.IGNORECASE)
+_READ: Final = re.compile(
+    r"(?:UID|SEQUENCE|DTSTART|DTEND|DURATION|STATUS|SUMMARY|LOCATION|ORGANIZER)[;:]", re.IGNORECASE
+)
+_MULTILINE: Final = 4_000
+
+
+def read_events(data: bytes, budget: Budget) -> Iterator[CalendarEvent]:
+    """Yield the events of one calendar part; recurring ones once, by their first occurrence."""
+    text = decode(data)[0].replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\n ", "").replace("\n\t", "")
+    named = _METHOD.search(text)
+    method = named[1].upper() if named else ""
+    zones = Zones(text)
+    for number, lines in enumerate(_blocks(text)):
+        if number >= CALENDAR_EVENTS:
+            budget.note("calendar events were left out")
+            return
+        event = _event("\r\n".join(lines), method, zones)
+        if event is None:
+            budget.note("a calendar event could not be read")
+        else:
+            yield event
+
+
+def _blocks(text: str) -> Iterator[list[str]]:
+    # Of each event only the lines that are read: alarms, attendees and recurrence stay outside.
+    inside: list[str] | None = None
+    nested = 0
+    for line in text.split("\n"):
+        mark = line[:40].strip().upper()
+        if mark == "BEGIN:VEVENT":
+            inside, nested = [], 0
+        elif inside is None:
+            continue
+        elif mark == "END:VEVENT":
+            yield ["BEGIN:VEVENT", *inside, "END:VEVENT"]
+            inside = None
+        elif mark.startswith("BEGIN:"):
+            nested += 1
+        elif mark.startswith("END:"):
+            nested -= 1
+        elif not nested and len(inside) < CALENDAR_LINES and _READ.match(line):
+            inside.append(line[:_MULTILINE])
+
+
+def _event(block: str, method: str, zones: Zones) -> CalendarEvent | None:
+    try:
+        event = Event.from_ical(block)
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError):
+        return None  # the library's parser raises all of these for damaged lines
+    start, zone, all_day = _instant(event, "DTSTART", zones)
+    status = _text(event, "STATUS").upper()
+    return CalendarEvent(
+        uid=_text(event, "UID"),
+        sequence=_sequence(event),
+        method=method,
+        start=start,
+        minutes=_minutes(event, start, zones, all_day=all_day),
+        all_day=all_day,
+        zone=zone,
+        cancelled=method == "CANCEL" or status == "CANCELLED",
+        summary=_text(event, "SUMMARY"),
+        location=_text(event, "LOCATION"),
+        organizer=_organizer(event),
+    )
+
+
+def _value(event: Any, name: str) -> Any:  # noqa: ANN401 - the library types no property
+    value = event.get(name)
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _text(event: Any, name: str) -> str:  # noqa: ANN401 - likewise
+    value = _value(event, name)
+    return "" if value is None else " ".join(str(value).split())[:HEADER_VALUE]
+
+
+def _sequence(event: Any) -> int:  # noqa: ANN401 - likewise
+    text = _text(event, "SEQUENCE")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004 - 32 bits
+
+
+def _instant(event: Any, name: str, zones: Zones) -> tuple[datetime | None, str | None, bool]:  # noqa: ANN401
+    value = _value(event, name)
+    at = getattr(value, "dt", None)
+    if isinstance(at, datetime):
+        identifier = value.params.get("TZID")
+        if identifier is None:
+            return at.replace(tzinfo=UTC), "UTC" if at.tzinfo else None, False
+        return *zones.resolve(at.replace(tzinfo=None), str(identifier)), False
+    if isinstance(at, date):
+        return datetime(at.year, at.month, at.day, tzinfo=UTC), None, True
+    return None, None, False
+
+
+def _minutes(event: Any, start: datetime | None, zones: Zones, *, all_day: bool) -> int | None:  # noqa: ANN401
+    end = _instant(event, "DTEND", zones)[0]
+    length = getattr(_value(event, "DURATION"), "dt", None)
+    if end is not None and start is not None:
+        length = end - start
+    elif length is None and all_day and start is not None:
+        length = None
+    if not isinstance(length, timedelta) or not timedelta() <= length <= _LONGEST:
+        return None
+    return length // _MINUTE
+
+
+def _organizer(event: Any) -> Address | None:  # noqa: ANN401 - likewise
+    value = _value(event, "ORGANIZER")
+    if value is None:
+        return None
+    address = str(value)
+    address = address[7:] if address[:7].lower() == "mailto:" else address
+    name = str(getattr(value, "params", {}).get("CN", ""))
+    found = addresses(address[:HEADER_VALUE])
+    return Address(name.strip('"') or found[0].name, found[0].address) if found else None
