@@ -6,12 +6,13 @@ from functools import cache
 from typing import Any
 
 from shared.adapters.file_blobs import FileBlobs
-from shared.adapters.mailbox.mailboxes import ExportMailboxes
+from shared.adapters.mailbox.exports import ExportMailboxes
 from shared.adapters.outbox import OutboxNotifier
 from shared.adapters.sqlite_broker import SqliteBroker
 from shared.adapters.sqlite_documents import SqliteDocuments
 from shared.adapters.sqlite_store import SqliteStore
 from shared.adapters.system_clock import SystemClock
+from shared.known_mailboxes import known
 from shared.messages import Retry, Subscription
 from shared.ports import Blobs, Broker, Clock, Documents, Mailboxes, Notifier, Publisher
 from shared.settings import Settings
@@ -44,9 +45,18 @@ class Container:
         self._made.pop(port, None)
 
 
-def embedded(settings: Settings) -> Container:
-    """Return the container of the embedded mode: one sqlite file, files, mailbox exports."""
+def embedded(settings: Settings, read: Callable[[int, int], None] | None = None) -> Container:
+    """Return the container of the embedded mode: one sqlite file, files, mailbox exports.
+
+    `read` is told the bytes read and the bytes in all while an export is opened. Without exports in
+    the settings, those of earlier runs are the mailboxes.
+    """
     data = settings.data
+
+    def mailboxes(container: Container) -> ExportMailboxes:
+        formerly = known(container(Documents))
+        return ExportMailboxes(settings.mail or formerly, data / "mailboxes", read, formerly)
+
     return Container(
         {
             Clock: lambda _: SystemClock(),
@@ -55,7 +65,7 @@ def embedded(settings: Settings) -> Container:
             Publisher: lambda c: c(Broker),
             Documents: lambda c: SqliteDocuments(c(SqliteStore), c(Clock), INDEXES),
             Blobs: lambda _: FileBlobs(data / "blobs"),
-            Mailboxes: lambda _: ExportMailboxes(settings.mail, data / "mailboxes"),
+            Mailboxes: mailboxes,
             Notifier: lambda _: OutboxNotifier(data / "outbox.jsonl"),
         }
     )

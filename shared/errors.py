@@ -21,8 +21,11 @@ class Unusable(CareerOpsError):  # noqa: N818 - likewise
     """
 
 
-class MessageGone(Permanent):
-    """One message was deleted between listing and reading it (Gmail: `messages.get` answers 404)."""
+class MessageGone(CareerOpsError):  # noqa: N818 - likewise
+    """One message was deleted between listing and reading it (Gmail: `messages.get` answers 404).
+
+    Nothing is left to do for it: the delivery is acknowledged and counted as gone.
+    """
 
 
 class BlobMissing(Permanent):

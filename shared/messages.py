@@ -7,6 +7,7 @@ DEAD_REASON = "dead-reason"
 DEAD_SUBSCRIPTION = "dead-subscription"
 DEAD_TOPIC = "dead-topic"
 DEAD_ATTEMPTS = "dead-attempts"
+DEAD_RECEIPT = "dead-receipt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def dead_letter(delivery: Delivery, dead_letter_topic: str, reason: str) -> Mess
             DEAD_SUBSCRIPTION: delivery.subscription,
             DEAD_TOPIC: delivery.message.topic,
             DEAD_ATTEMPTS: str(delivery.attempt),
+            DEAD_RECEIPT: delivery.receipt,
         },
         ordering_key=delivery.message.ordering_key,
     )

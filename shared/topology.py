@@ -5,7 +5,7 @@ the diagram in the README, the tests of the house, and what is deployed.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, Never, TypeVar
 
 from shared.contracts.application_changed import ApplicationChanged
@@ -40,7 +40,7 @@ class Stage(Generic[In, Out]):
     says: str
     consumes: tuple[type[In], ...]
     emits: tuple[type[Out], ...] = ()
-    retry: Retry = Retry()
+    retry: Retry = field(default_factory=Retry)
     deadline_seconds: int = 60
     fuse: Fuse | None = None
 
@@ -100,8 +100,7 @@ STAGES = (SYNC, FETCH, CLASSIFY, TRACK, NOTIFY, AUDIT, DEAD_LETTER)
 TIMERS = (Timer("nightly-audit", "17 3 * * *", AuditDue),)
 
 INDEXES = {
-    "messages": (("partition", "date"), ("application", "date"), ("date",)),
-    "applications": (("last",),),
+    "messages": (("group", "date"), ("application", "date"), ("date",), ("category",)),
     "dead_letters": (("message",), ("at",)),
 }
 """Per document collection, the composite indexes that the stages' queries need."""

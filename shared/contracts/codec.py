@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from shared.contracts.dead_letter import DeadLettered
 from shared.contracts.event import Event
 from shared.errors import Permanent
-from shared.messages import DEAD_ATTEMPTS, DEAD_REASON, DEAD_SUBSCRIPTION, DEAD_TOPIC, Message
+from shared.messages import DEAD_ATTEMPTS, DEAD_REASON, DEAD_RECEIPT, DEAD_SUBSCRIPTION, DEAD_TOPIC, Message
 
 E = TypeVar("E", bound=Event)
 
@@ -43,9 +43,15 @@ def encode(event: Event, source: str, at: datetime) -> Message:
 
 
 def event_id(message: Message) -> str:
-    """Return the event's id, or a hash of the message where whoever sent it gave none."""
-    given = message.attributes.get("ce-id")
-    return given or "sha256-" + hashlib.sha256(message.data).hexdigest()[:32]
+    """Return the event's id, or a hash of the message where whoever sent it gave none.
+
+    The same event can die in two stages, and again after a replay: each death is an event of its own.
+    """
+    attributes = message.attributes
+    given = attributes.get("ce-id") or "sha256-" + hashlib.sha256(message.data).hexdigest()[:32]
+    if DEAD_SUBSCRIPTION in attributes:
+        return f"{given}@{attributes[DEAD_SUBSCRIPTION]}/{attributes.get(DEAD_RECEIPT, '')}"
+    return given
 
 
 def decode(message: Message, expected: Iterable[type[E]]) -> E:
@@ -77,7 +83,7 @@ def _died(message: Message) -> dict[str, object]:
     )
     attempts = attributes.get(DEAD_ATTEMPTS) or attributes.get(f"{_DEAD_LETTER_SOURCE}DeliveryCount", "0")
     return {
-        "id": event_id(message),
+        "id": attributes.get("ce-id") or event_id(message),
         "topic": attributes.get(DEAD_TOPIC) or subscription.rpartition(".")[0],
         "subscription": subscription,
         "reason": attributes.get(DEAD_REASON, "It failed on every attempt."),

@@ -20,6 +20,7 @@ class MailClassified(Event):
     to confirm. `links_to` are the mail's thread keys (message ids it answers, and its own),
     `requisitions` and `job_ids` the employer's and the recruiting system's names of the posting.
     `intent` is what the person's own mail does to the application. `signals` name what decided.
+    `again` is MailDiscovered's.
     """
 
     NAME: ClassVar[str] = "mail_classified"
@@ -46,7 +47,8 @@ class MailClassified(Event):
     interviews: tuple[Interview, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     signals: tuple[str, ...] = ()
+    again: str = ""
 
     def key(self) -> str:
-        """Return the message's id."""
-        return self.message
+        """Return the message's id, and which look at it this is."""
+        return f"{self.message}/{self.again}" if self.again else self.message

@@ -9,8 +9,8 @@ from shared.contracts.event import Event
 class MailFetched(Event):
     """A claim check: the blob `blob` holds the RFC 5322 bytes, `size` of them.
 
-    `received` is the mailbox's own date (Gmail: internalDate) in UTC. `owner` is the address of the
-    mailbox, where it is known.
+    `received` is the mailbox's own date (Gmail: internalDate) in UTC. `owner` and `again` are
+    MailDiscovered's.
     """
 
     NAME: ClassVar[str] = "mail_fetched"
@@ -23,7 +23,8 @@ class MailFetched(Event):
     thread: str | None = None
     labels: tuple[str, ...] = ()
     owner: str | None = None
+    again: str = ""
 
     def key(self) -> str:
-        """Return the message's id."""
-        return self.message
+        """Return the message's id, and which look at it this is."""
+        return f"{self.message}/{self.again}" if self.again else self.message

@@ -4,7 +4,7 @@ import traceback
 from collections import deque
 from collections.abc import Mapping
 
-from shared.errors import Permanent, Transient, Unusable
+from shared.errors import MessageGone, Permanent, Transient, Unusable
 from shared.messages import Delivery, dead_letter
 from shared.outcome import Deliver, Outcome
 from shared.ports import Clock, Publisher
@@ -34,6 +34,8 @@ def poison(
             return deliver(delivery)
         except Unusable:
             raise
+        except MessageGone as error:
+            return Outcome(done=True, kind="gone", reason=str(error))
         except Permanent as error:
             died = True
             topic = dead_letter_topics.get(delivery.subscription)

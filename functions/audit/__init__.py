@@ -1,0 +1,1 @@
+"""Mailbox against ledger: nothing is missing, or it is looked for again."""

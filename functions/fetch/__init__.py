@@ -1,0 +1,1 @@
+"""Raw mail into blob storage."""

@@ -1,0 +1,1 @@
+"""Gmail notification or poll: what is new since our own cursor."""

@@ -1,0 +1,1 @@
+"""Which application a mail belongs to, and where that now stands."""

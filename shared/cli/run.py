@@ -1,0 +1,102 @@
+"""`careerops run`: the main job."""
+
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from emulators.mailbox.sample_mailbox import SAMPLE, SAMPLE_SEEN_ON
+from shared import report
+from shared.bootstrap import DATABASE, Container
+from shared.cli.options import Data, settings_with
+from shared.cli.output import FINDINGS, notes, results, write_json
+from shared.cli.progress import Progress
+from shared.cli.summary import show_summary
+from shared.data_folder import opened
+from shared.known_mailboxes import remember
+from shared.ports import Clock, Documents, Mailboxes
+from shared.settings import Settings
+from shared.synchronise import audit, synchronise
+from shared.worker import Worker
+
+Mail = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--mail", help="A mailbox export: mbox, Maildir, .eml or a folder of them, .zip or .gz. Repeatable."
+    ),
+]
+JsonTarget = Annotated[
+    str | None,
+    typer.Option("--json", metavar="FILE|-", help="Write everything as JSON to a file or, for -, to stdout."),
+]
+Picture = Annotated[Path | None, typer.Option(help="Save the summary as an SVG picture.")]
+
+
+def run(mail: Mail = None, data: Data = None, json: JsonTarget = None, picture: Picture = None) -> None:
+    """Account for every mail of a mailbox and show the whole job hunt.
+
+    Goes on where it stopped. Without a mailbox it takes those of earlier runs, or else shows the
+    bundled sample.
+
+    Examples:
+
+      careerops run --mail ~/Takeout/All.mbox
+
+      careerops run --mail ~/Maildir --mail old.zip --json - | jq .stats
+    """
+    settings = settings_with(mail=tuple(mail) if mail else None, data=data)
+    settings = _or_the_sample(settings)
+    started = time.perf_counter()
+    with Progress(notes()) as progress, opened(settings, progress.read) as (container, worker):
+        _account(container, worker, settings, progress)
+        seconds = time.perf_counter() - started
+        documents: Documents = container(Documents)
+        now = settings.as_of or container(Clock).now()
+        stats = {
+            **report.statistics(documents, container(Mailboxes)),
+            "seconds": round(seconds, 3),
+            "mails_per_second": round(progress.tracked / seconds, 1),
+        }
+        progress.stop()
+        if json is not None:
+            write_json(json, _everything(documents, now, stats))
+        if json != "-":
+            show_summary(results(), documents, now, stats, picture)
+    if stats["missing"] or stats["dead_letters"]:
+        raise typer.Exit(FINDINGS)
+
+
+def _account(container: Container, worker: Worker, settings: Settings, progress: Progress) -> None:
+    """Run the chain over the mailboxes, and the audit after it."""
+    remember(container(Documents), settings.mail)
+    mailboxes: Mailboxes = container(Mailboxes)
+    names = mailboxes.ids()
+    progress.expect(sum(mailboxes.open(name).profile().messages for name in names))
+    synchronise(names, container, worker, progress.told)
+    progress.begin_audit()
+    audit(names, container, worker, progress.told)
+    container(Documents).purge()
+
+
+def _everything(documents: Documents, now: datetime, stats: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "messages": report.messages(documents),
+        "applications": report.applications(documents, now),
+        "stats": stats,
+    }
+
+
+def _or_the_sample(settings: Settings) -> Settings:
+    """Without any mailbox, now or before, show the sample, in a folder of its own beside the real one."""
+    if settings.mail or (settings.data / DATABASE).exists():
+        return settings
+    notes().print("No mailbox given: this is the bundled sample. Your own: careerops run --mail PATH")
+    return settings.model_copy(
+        update={
+            "mail": (SAMPLE,),
+            "data": settings.data / "sample",
+            "as_of": settings.as_of or SAMPLE_SEEN_ON,
+        }
+    )

@@ -1,0 +1,69 @@
+"""`careerops show ID`: one application's timeline, with the words that prove it."""
+
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from shared import report
+from shared.cli.options import AsJson, Data, settings_with
+from shared.cli.output import print_json, results
+from shared.data_folder import opened_for_reading
+from shared.errors import Unusable
+from shared.ports import Clock, Document, Documents, Json
+
+Id = Annotated[str, typer.Argument(help="An application's id, the beginning of one, or a message's id.")]
+
+
+def show(application_id: Id, data: Data = None, json: AsJson = False) -> None:
+    """Show one application: every mail of it, with its date and the quoted words.
+
+    Examples:
+
+      careerops show 3f2a
+
+      careerops show 3f2a --json
+    """
+    settings = settings_with(data=data)
+    with opened_for_reading(settings) as container:
+        documents: Documents = container(Documents)
+        found = _find(application_id, documents)
+        whole = report.application(found, documents, settings.as_of or container(Clock).now())
+    if json:
+        print_json(whole)
+    else:
+        _print(whole)
+
+
+def _find(wanted: str, documents: Documents) -> Document:
+    fits = [d for d in documents.query("applications") if d.key.startswith(wanted)]
+    message = documents.get("messages", wanted)
+    if not fits and message and message.data.get("application"):
+        whole = documents.get("applications", message.data["application"])
+        fits = [whole] if whole else []
+    if len(fits) == 1:
+        return fits[0]
+    what = "There is no application" if not fits else f"{len(fits)} applications have an id"
+    raise Unusable(
+        f"{what} {'starting with ' if fits else ''}{wanted!r}: `careerops applications` lists them all."
+    )
+
+
+def _print(whole: Json) -> None:
+    console = results()
+    title = " · ".join(
+        escape(part) for part in (whole["company"] or "unknown company", whole["role"]) if part
+    )
+    console.print(f"\n[bold]{title}[/bold]  {whole['status']} since {whole['since'][:10]}\n")
+    for step in whole["timeline"]:
+        console.print(f"  {step['date'][:16].replace('T', ' ')}  [cyan]{step['category']}[/cyan]")
+        if step["quote"]:
+            console.print(f"      “{escape(step['quote'])}”", style="dim")
+    for interview in whole["interviews"]:
+        console.print(
+            f"\n  Interview {interview['start']} · {interview['minutes']} min · {interview['state']}"
+        )
+    for deadline in whole["deadlines"]:
+        console.print(f"\n  {deadline['kind']} due {deadline['due']}")
+    if whole["next"]:
+        console.print(f"\n  Next: {whole['next']['text']} {whole['next']['at'] or ''}\n")
