@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from shared.adapters.sqlite_instant import NEVER, to_micros
-from shared.adapters.sqlite_query import condition, field, index, quoted
+from shared.adapters.sqlite_query import condition, field, in_order, index, indexed, quoted, to_count
 from shared.adapters.sqlite_store import SqliteStore
 from shared.ports import Clock, Document, Documents, Where
 
@@ -24,6 +24,7 @@ UPDATE document SET version = ?1, expires_at = ?2, data = ?3
 WHERE collection = ?4 AND key = ?5 AND version = ?6 AND expires_at > ?7
 """
 _DELETE = "DELETE FROM document WHERE collection = ? AND key = ?"
+_INDEXES = "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'document'"
 _PURGE = "DELETE FROM document WHERE expires_at <= ?"
 
 
@@ -39,11 +40,13 @@ class SqliteDocuments:
     ) -> None:
         self._store = store
         self._clock = clock
-        statements = [index(name, fields) for name, each in indexes.items() for fields in each]
+        declared = [index(name, fields) for name, each in indexes.items() for fields in each]
         if not store.read_only:
             with store.writing() as connection:
-                for statement in statements:
+                for statement in declared:
                     connection.execute(statement)
+        with store.reading() as connection:
+            self._indexes = [row[0] for row in connection.execute(_INDEXES).fetchall()]
 
     def get(self, collection: str, key: str) -> Document | None:
         """Return one document, or None."""
@@ -96,15 +99,14 @@ class SqliteDocuments:
         They are read in pages, each after the last key of the one before, so the caller may write
         meanwhile; what it changes may or may not be met further on.
         """
-        test, values = condition(where)
-        column = field(order_by) if order_by else None
-        return self._pages(collection, (test, values), column, descending=descending, limit=limit)
+        scope, values = self._scope(collection, where, in_order(collection, where, order_by))
+        column = field(order_by) if order_by is not None else None
+        return self._pages(collection, (scope, values), column, descending=descending, limit=limit)
 
     def count(self, collection: str, *where: Where) -> int:
         """Count matching documents."""
-        test, values = condition(where)
-        scope = f"collection = {quoted(collection)} {test} AND expires_at > ?"
-        statement = f"SELECT count(*) FROM document WHERE {scope}"  # noqa: S608 - names checked, values bound
+        scope, values = self._scope(collection, where, to_count(collection, where))
+        statement = f"SELECT count(*) {scope} AND expires_at > ?"
         with self._store.reading() as connection:
             count: int = connection.execute(statement, (*values, self._now())).fetchone()[0]
         return count
@@ -122,7 +124,7 @@ class SqliteDocuments:
     def _pages(
         self,
         collection: str,
-        test: tuple[str, list[Any]],
+        scope: tuple[str, list[Any]],
         column: str | None,
         *,
         descending: bool,
@@ -136,12 +138,11 @@ class SqliteDocuments:
         while remaining:
             size = _PAGE if remaining < 0 else min(_PAGE, remaining)
             statement = (
-                f"SELECT key, data, version, {column or 'NULL'} FROM document "  # noqa: S608 - names checked, values bound
-                f"WHERE collection = {quoted(collection)} {test[0]} {after} AND expires_at > ? "
+                f"SELECT key, data, version, {column or 'NULL'} {scope[0]} {after} AND expires_at > ? "
                 f"ORDER BY {order} LIMIT {size}"
             )
             with self._store.reading() as connection:
-                page = connection.execute(statement, (*test[1], *last, self._now())).fetchall()
+                page = connection.execute(statement, (*scope[1], *last, self._now())).fetchall()
             for key, data, version, _ in page:
                 yield Document(collection, key, json.loads(data), version)
             if len(page) < size:
@@ -153,6 +154,11 @@ class SqliteDocuments:
                 last = (value, value, key)
             else:
                 after, last = f"AND key {beyond} ?", (key,)
+
+    def _scope(self, collection: str, where: Sequence[Where], wanted: list[str]) -> tuple[str, list[Any]]:
+        test, values = condition(where)
+        hint = indexed(self._indexes, wanted)
+        return f"FROM document {hint} WHERE collection = {quoted(collection)} {test}", values
 
     def _now(self) -> int:
         return to_micros(self._clock.now())

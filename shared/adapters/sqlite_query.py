@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import permutations
 from typing import Any
 
 from shared.ports import Where
@@ -39,10 +40,40 @@ def condition(where: Sequence[Where]) -> tuple[str, list[Any]]:
 
 def index(collection: str, fields: Sequence[str]) -> str:
     """Return the statement that makes a declared index; documents of equal fields follow by key."""
-    name = f'"document {_checked(collection)} {",".join(_checked(each) for each in fields)}"'
     columns = ", ".join([*map(field, fields), "key"])
     scope = f"WHERE collection = {quoted(collection)}"
-    return f"CREATE INDEX IF NOT EXISTS {name} ON document ({columns}) {scope}"
+    return f'CREATE INDEX IF NOT EXISTS "{index_name(collection, fields)}" ON document ({columns}) {scope}'
+
+
+def index_name(collection: str, fields: Sequence[str]) -> str:
+    """Return the name of a declared index; it tells everything that the index depends on."""
+    return f"document {_checked(collection)} {','.join(_checked(each) for each in fields)}"
+
+
+def indexed(names: Sequence[str], wanted: Sequence[str]) -> str:
+    """Return the clause that makes sqlite use the first wanted index there is.
+
+    Left to itself it prefers the index of keys for a range or an order, and reads the collection.
+    """
+    return next((f'INDEXED BY "{each}"' for each in wanted if each in names), "")
+
+
+def in_order(collection: str, where: Sequence[Where], order_by: str | None) -> list[str]:
+    """Return the names of the indexes that find what meets all equalities and leave nothing to sort."""
+    equal = [each.field for each in where if each.op == "=="]
+    last = [order_by] if order_by else []
+    return [
+        index_name(collection, [*lead, *last])
+        for size in range(len(equal), -1, -1)
+        for lead in permutations(equal, size)
+        if lead or last
+    ]
+
+
+def to_count(collection: str, where: Sequence[Where]) -> list[str]:
+    """Return the names of the indexes that narrow a count, the narrowest first."""
+    ranges = list(dict.fromkeys(each.field for each in where if each.op != "=="))
+    return [name for last in [*ranges, None] for name in in_order(collection, where, last)]
 
 
 def _kinds(value: str | float | bool) -> str:  # noqa: FBT001 - the values a Where may hold

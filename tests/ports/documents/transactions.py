@@ -1,0 +1,102 @@
+"""A transaction is one step, or nothing."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from shared.ports import Documents, Where
+from tests.ports.documents.bench import Bench
+from tests.ports.features import Suite
+
+
+class RefusedError(Exception):
+    pass
+
+
+class TransactionSuite(Suite):
+    def test_a_transaction_returns_what_its_work_returns(self, bench: Bench) -> None:
+        documents = bench.open()
+
+        def work(handle: Documents) -> int:
+            before = handle.count("people")
+            handle.put("people", "one", {"age": 36})
+            return before + 1
+
+        assert documents.transact(work) == 1
+        found = documents.get("people", "one")
+        assert found
+        assert found.data == {"age": 36}
+
+    def test_work_that_raises_stores_nothing(self, bench: Bench) -> None:
+        documents = bench.open()
+        documents.put("people", "one", {"age": 36})
+        documents.put("people", "two", {})
+
+        def work(handle: Documents) -> None:
+            handle.put("people", "one", {"age": 37})
+            handle.delete("people", "two")
+            handle.create("people", "three", {})
+            raise RefusedError
+
+        with pytest.raises(RefusedError):
+            documents.transact(work)
+        assert [(each.key, each.data) for each in documents.query("people")] == [
+            ("one", {"age": 36}),
+            ("two", {}),
+        ]
+
+    def test_rival_transactions_lose_no_step(self, bench: Bench) -> None:
+        documents = bench.open()
+        documents.put("counters", "one", {"count": 0})
+
+        def step(handle: Documents) -> None:
+            found = handle.get("counters", "one")
+            assert found
+            handle.put("counters", "one", {"count": found.data["count"] + 1})
+
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(lambda _: documents.transact(step), range(200)))
+        found = documents.get("counters", "one")
+        assert found
+        assert found.data == {"count": 200}
+
+    def test_of_two_transactions_that_create_one_document_one_does(self, bench: Bench) -> None:
+        documents = bench.open()
+
+        def claim(handle: Documents, number: int, rival: int) -> bool:
+            if handle.get("locks", f"{number}"):
+                return False
+            handle.put("locks", f"{number}", {"by": rival})
+            handle.put("winners", f"{number}-{rival}", {"number": number})
+            return True
+
+        for number in range(20):
+            with ThreadPoolExecutor(2) as pool:
+                won = list(
+                    pool.map(
+                        lambda rival, number=number: documents.transact(
+                            lambda handle: claim(handle, number, rival)
+                        ),
+                        range(2),
+                    )
+                )
+            assert sorted(won) == [False, True]
+            assert documents.count("winners", Where("number", "==", number)) == 1
+
+    def test_money_moved_between_documents_is_never_lost_nor_made(self, bench: Bench) -> None:
+        documents = bench.open()
+        for key in "abc":
+            documents.put("purses", key, {"coins": 100})
+
+        def move(handle: Documents, source: str, target: str) -> None:
+            giver, taker = handle.get("purses", source), handle.get("purses", target)
+            assert giver
+            assert taker
+            handle.put("purses", source, {"coins": giver.data["coins"] - 1})
+            handle.put("purses", target, {"coins": taker.data["coins"] + 1})
+
+        pairs = [("a", "b"), ("b", "c"), ("c", "a"), ("b", "a")] * 25
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(lambda pair: documents.transact(lambda handle: move(handle, *pair)), pairs))
+        coins = {each.key: each.data["coins"] for each in documents.query("purses")}
+        assert coins == {"a": 125, "b": 75, "c": 100}
