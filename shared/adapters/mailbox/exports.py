@@ -10,10 +10,20 @@ from shared.errors import Permanent
 
 
 class ExportMailboxes:
-    """Opens each export when it is first asked for, and keeps it open; `progress` as in ExportMailbox."""
+    """Opens each export when it is first asked for, and keeps it open; `progress` as in ExportMailbox.
 
-    def __init__(self, paths: Sequence[Path], state: Path, progress: Progress | None = None) -> None:
-        self._paths = {export_id(path): path for path in paths}
+    `formerly` are exports of earlier runs: not listed, but opened when an event still speaks of them.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        state: Path,
+        progress: Progress | None = None,
+        formerly: Sequence[Path] = (),
+    ) -> None:
+        self._listed = tuple(export_id(path) for path in paths)
+        self._paths = {export_id(path): path for path in (*formerly, *paths)}
         self._state = state
         self._progress = progress
         self._open: dict[str, ExportMailbox] = {}
@@ -21,7 +31,7 @@ class ExportMailboxes:
 
     def ids(self) -> Sequence[str]:
         """See Mailboxes: in the order the paths were given."""
-        return tuple(self._paths)
+        return self._listed
 
     def open(self, mailbox: str) -> ExportMailbox:
         """See Mailboxes. Raises Unusable when its path holds no mailbox."""
