@@ -89,6 +89,18 @@ class RetrySuite(Suite):
         assert broker.backlog("reader") == 0
         assert_silent(broker, bench, "reader")
 
+    def test_the_receipt_of_an_attempt_is_not_that_of_the_next(self, bench: Bench) -> None:
+        self.needs(Feature.MANUAL_TIME)
+        broker = bench.open(READER)
+        broker.publish(numbered(1))
+        (outdated,) = broker.pull("reader", 1, bench.lease)
+        broker.nack(outdated, "again at once", 0)
+        (current,) = broker.pull("reader", 1, bench.lease)
+        broker.ack([outdated])
+        assert broker.backlog("reader") == 1
+        broker.ack([current])
+        assert broker.backlog("reader") == 0
+
     def test_attempts_run_out_into_the_dead_letter_topic_with_the_reason(self, bench: Bench) -> None:
         self.needs(Feature.DEAD_LETTERS)
         broker = bench.open(MORTAL, GRAVE)
