@@ -14,7 +14,7 @@ from shared.adapters.sqlite_store import SqliteStore
 from shared.adapters.system_clock import SystemClock
 from shared.known_mailboxes import known
 from shared.messages import Retry, Subscription
-from shared.ports import Blobs, Broker, Clock, Documents, Mailboxes, Notifier, Publisher
+from shared.ports import Blobs, Broker, Clock, Documents, Mailboxes, Notifier, Publisher, Unit
 from shared.settings import Settings
 from shared.topology import INDEXES, subscriptions
 
@@ -39,17 +39,26 @@ class Container:
             self._made[port] = self._recipes[port](self)
         return self._made[port]
 
+    def close(self) -> None:
+        """Close what was made and can be closed, the last made first."""
+        while self._made:
+            _, adapter = self._made.popitem()
+            if hasattr(adapter, "close"):
+                adapter.close()
+
     def override(self, port: type[Any], recipe: Callable[["Container"], Any]) -> None:
         """Make this port's adapter in another way from now on."""
         self._recipes[port] = recipe
         self._made.pop(port, None)
 
 
-def embedded(settings: Settings, read: Callable[[int, int], None] | None = None) -> Container:
+def embedded(
+    settings: Settings, read: Callable[[int, int], None] | None = None, *, read_only: bool = False
+) -> Container:
     """Return the container of the embedded mode: one sqlite file, files, mailbox exports.
 
     `read` is told the bytes read and the bytes in all while an export is opened. Without exports in
-    the settings, those of earlier runs are the mailboxes.
+    the settings, those of earlier runs are the mailboxes. `read_only` goes well with a run at work.
     """
     data = settings.data
 
@@ -60,7 +69,8 @@ def embedded(settings: Settings, read: Callable[[int, int], None] | None = None)
     return Container(
         {
             Clock: lambda _: SystemClock(),
-            SqliteStore: lambda c: SqliteStore(data / DATABASE, c(Clock)),
+            SqliteStore: lambda c: SqliteStore(data / DATABASE, c(Clock), read_only=read_only),
+            Unit: lambda c: c(SqliteStore).transaction,
             Broker: lambda c: SqliteBroker(c(SqliteStore), c(Clock), _patient(settings)),
             Publisher: lambda c: c(Broker),
             Documents: lambda c: SqliteDocuments(c(SqliteStore), c(Clock), INDEXES),

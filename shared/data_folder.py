@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from shared.adapters.disk_failure import disk_failure
-from shared.adapters.sqlite_store import SqliteStore
 from shared.bootstrap import DATABASE, Container, embedded
+from shared.disk_failure import disk_failure
 from shared.errors import Unusable
 from shared.in_flight import InFlight
-from shared.ports import Broker, Clock
+from shared.ports import Broker, Clock, Unit
 from shared.settings import Settings
 from shared.stages import entry_of
 from shared.topology import STAGES
@@ -24,12 +23,11 @@ def opened(
 ) -> Iterator[tuple[Container, Worker]]:
     """Take a data folder for this process alone and give its container and its worker.
 
-    What a killed run left leased is given back. `read` hears of the progress of opening exports. Raises Unusable when another run has the folder, or
-    when it cannot be written.
+    What a killed run left leased is given back. `read` hears of the progress of opening exports.
+    Raises Unusable when another run has the folder, or when it cannot be written.
     """
     with _locked(settings.data):
         container = embedded(settings, read)
-        store: SqliteStore = container(SqliteStore)
         in_flight = InFlight(settings.data / "in-flight")
         try:
             container(Broker).release(in_flight.left_behind())
@@ -37,7 +35,7 @@ def opened(
             yield container, worker(container, in_flight)
         finally:
             in_flight.close()
-            store.close()
+            container.close()
 
 
 def worker(container: Container, in_flight: InFlight) -> Worker:
@@ -46,7 +44,7 @@ def worker(container: Container, in_flight: InFlight) -> Worker:
     for stage in STAGES:
         deliver = entry_of(stage).bound.deliver_with(container)
         stages.update({subscription.name: deliver for subscription in stage.subscriptions()})
-    return Worker(container(Broker), stages, container(Clock), container(SqliteStore).transaction, in_flight)
+    return Worker(container(Broker), stages, container(Clock), container(Unit), in_flight)
 
 
 @contextmanager
@@ -57,12 +55,11 @@ def opened_for_reading(settings: Settings) -> Iterator[Container]:
             f"There is nothing in {settings.data} yet: run `careerops run --mail PATH` first, "
             "or name another folder with --data."
         )
-    container = embedded(settings)
-    container.override(SqliteStore, lambda c: SqliteStore(settings.data / DATABASE, c(Clock), read_only=True))
+    container = embedded(settings, read_only=True)
     try:
         yield container
     finally:
-        container(SqliteStore).close()
+        container.close()
 
 
 @contextmanager

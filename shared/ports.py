@@ -5,6 +5,7 @@ they avoid. Every adapter of a port passes the same suite in `tests/ports/`.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -23,6 +24,13 @@ class Clock(Protocol):
 
     def sleep(self, seconds: float) -> None:
         """Let this many seconds pass."""
+
+
+class Unit(Protocol):
+    """A unit of work over broker and documents, where both share one store."""
+
+    def __call__(self) -> AbstractContextManager[None]:
+        """Open it: all that is stored inside is committed at its end, or nothing is."""
 
 
 class Publisher(Protocol):

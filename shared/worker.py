@@ -1,14 +1,13 @@
 """The embedded chain: one process that pulls from the broker and hands to the stages until all is done."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
 from shared.in_flight import InFlight
 from shared.messages import Delivery
 from shared.outcome import Deliver
-from shared.ports import Broker, Clock
+from shared.ports import Broker, Clock, Unit
 
 BATCH = 64
 LEASE_SECONDS = 600.0
@@ -20,10 +19,6 @@ class WaitingBroker(Broker, Protocol):
 
     def next_due(self, names: Sequence[str]) -> datetime | None:
         """Return the earliest instant when one of these subscriptions has something, or None."""
-
-
-Unit = Callable[[], AbstractContextManager[None]]
-"""Opens a unit of work: all that is stored in it is committed at its end, or nothing is."""
 
 
 class Worker:

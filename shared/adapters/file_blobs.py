@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from shared.adapters.disk_failure import disk_failure
+from shared.disk_failure import disk_failure
 from shared.errors import BlobMissing
 
 _NAME = re.compile(r"(?!\.{1,2}(?:/|\Z))[A-Za-z0-9._=-]+(?:/(?!\.{1,2}(?:/|\Z))[A-Za-z0-9._=-]+)*\Z")

@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from shared.adapters.disk_failure import disk_full, read_only
+from shared.disk_failure import disk_full, read_only
 from shared.errors import Unusable
 
 # A write beyond RLIMIT_FSIZE (EFBIG) reaches sqlite's callers as an I/O error, not as SQLITE_FULL.

@@ -10,7 +10,7 @@ from typing import IO, Annotated
 import typer
 
 from shared import report
-from shared.adapters.disk_failure import disk_failure
+from shared.disk_failure import disk_failure
 from shared.cli.options import AsJson, Data, settings_with
 from shared.cli.output import print_json
 from shared.data_folder import opened_for_reading

@@ -10,7 +10,7 @@ from typing import IO, Any
 
 from rich.console import Console
 
-from shared.adapters.disk_failure import disk_failure
+from shared.disk_failure import disk_failure
 
 FINDINGS = 1
 """The exit code of a command that did its work and found something a person should look at."""

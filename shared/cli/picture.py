@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console, RenderableType
 
-from shared.adapters.disk_failure import disk_failure
+from shared.disk_failure import disk_failure
 
 _WIDTH = 120
 

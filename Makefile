@@ -1,0 +1,63 @@
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MAIL ?=
+DATA ?=
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help run test lint pr stress bench docs lock clean
+
+help: ## Show this help
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+	@echo "  make run MAIL=~/Takeout/All.mbox [DATA=folder]   runs on a mailbox of your own"
+
+run: $(VENV)/.run ## Run the main job on the bundled sample mailbox, or on MAIL=
+	@$(BIN)/careerops run $(if $(MAIL),--mail "$(MAIL)") $(if $(DATA),--data "$(DATA)")
+
+test: $(VENV)/.dev ## Set up and run all tests
+	$(BIN)/pytest
+
+lint: $(VENV)/.dev ## Check style, types and the import law
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+pr: test lint ## Run the whole gate
+
+stress: $(VENV)/.dev ## Run the tests whose counts are too large for the gate
+	$(BIN)/pytest -m stress
+
+bench: $(VENV)/.dev ## Measure the chain against parsing alone; prints JSON
+	@$(BIN)/python -m tests.bench.chain
+
+docs: $(VENV)/.dev ## Regenerate schemas, diagram, configuration table and picture
+	$(BIN)/python -m docs.generate
+
+lock: $(VENV)/.dev ## Compile the requirement files afresh
+	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --quiet --output-file requirements/run.txt
+	$(BIN)/uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements/dev.txt
+
+clean: ## Remove the virtual environment and all caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.12 ..." if sys.version_info < (3, 11) else 0)'
+	@echo "Setting up $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	@$(PIP) --require-hashes -r requirements/run.txt
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	@$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
