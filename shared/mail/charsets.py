@@ -36,6 +36,7 @@ _MEANT: Final = {
     "unicode_1_1_utf_7": "utf_7",
 }
 _CONTROLS: Final = bytes(n for n in range(32) if n not in b"\t\n\r\x1b") + b"\x7f"
+_NO_CONTROLS: Final = dict.fromkeys(_CONTROLS)
 _WIDE: Final = ("utf_16", "utf_32")
 _STATEFUL: Final = ("utf_7", "hz", "iso2022")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -69,7 +70,9 @@ def decode(data: bytes, charset: str = "") -> tuple[str, bool]:
     """
     codec = codec_of(charset)
     if codec is not None and codec.startswith(_WIDE):
-        return _attempt(data, codec) or (data.decode(codec, "replace").replace("\0", ""), False)
+        fitted = _attempt(data, codec)
+        text = fitted[0] if fitted else data.decode(codec, "replace")
+        return text.translate(_NO_CONTROLS), fitted is not None
     data = data.translate(None, _CONTROLS)
     if data.isascii() and (codec is None or not codec.startswith(_STATEFUL)):
         return data.decode("ascii"), True

@@ -22,7 +22,7 @@ _UNKNOWN: Final = "unknown"
 
 
 def clashing(squeezed: str) -> frozenset[str]:
-    """Return the colours that a source uses both for text and for backgrounds."""
+    """Return the text colours of a source, as it spells them, that are also backgrounds in it."""
     if "color" not in squeezed:
         return frozenset()
     text: set[str] = set()
@@ -31,7 +31,9 @@ def clashing(squeezed: str) -> frozenset[str]:
         at = use.start()
         ground = squeezed[at] == "b" or squeezed[at - 1 : at] == "-" or squeezed[at - 2 : at] == "bg"
         (back if ground else text).add(use[1])
-    return frozenset(normal(colour) for colour in text) & {normal(colour) for colour in back} - {_UNKNOWN}
+    grounds = {normal(colour) for colour in back} - {_UNKNOWN}
+    # With white space dropped, rgb() is not spelled as in the source any more.
+    return frozenset("rgb" if each.startswith("rgb") else each for each in text if normal(each) in grounds)
 
 
 def normal(colour: str) -> str:

@@ -12,7 +12,6 @@ _BLANK: Final = re.compile(rb"\n\r?\n")
 _PARAMETER: Final = re.compile(
     r';\s*([^\s=;"]{1,60}?)(?:\*(\d{1,3}))?(\*?)\s{0,9}=\s*("(?:[^"\\]|\\.)*+"?|[^;]*)', re.DOTALL
 )
-_NAME: Final = re.compile(r"[!-9;-~]{1,100}")
 
 Headers = dict[str, str]
 
@@ -45,9 +44,8 @@ def read(raw: bytes, start: int, end: int, budget: Budget) -> tuple[Headers, int
     stray = 0
     for line in lines:
         name, colon, value = line.partition(":")
-        if colon and (name.isidentifier() or _NAME.fullmatch(name := name.rstrip())):
+        if colon and name and " " not in (name := name.rstrip().lower()):
             stray = 0
-            name = name.lower()
             if name not in found:
                 found[name] = value.strip()
         elif line:

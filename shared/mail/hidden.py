@@ -44,9 +44,11 @@ _HINTS: Final = (
 _CANDIDATES: Final = 5_000
 
 
-def mark_hidden(body: LexborNode, source: str) -> bool:
-    """Put marks around everything unseen below `body`; return whether there was any."""
-    squeezed = squeeze(source)
+def mark_hidden(body: LexborNode, squeezed: str) -> bool:
+    """Put marks around everything unseen below `body`; return whether there was any.
+
+    `squeezed` is the source the tree was made of.
+    """
     selectors = {selector for hint, selector in _HINTS if hint in squeezed}
     marked = False
     if selectors:
@@ -54,8 +56,9 @@ def mark_hidden(body: LexborNode, source: str) -> bool:
             marked |= _mark_styled(node)
     colours = clashing(squeezed)
     if colours:
-        for node in body.css('[style*="color" i],[color]')[:_CANDIDATES]:
-            marked |= _mark_coloured(node, colours)
+        selector = ",".join(f'[style*="{each}" i],[color*="{each}" i]' for each in sorted(colours))
+        for node in body.css(selector)[:_CANDIDATES]:
+            marked |= _mark_coloured(node)
     return marked
 
 
@@ -77,9 +80,9 @@ def _mark_styled(node: LexborNode) -> bool:
     return bool(_TINY.search(style)) and _mark_own_text(node, "font", _FONT)
 
 
-def _mark_coloured(node: LexborNode, colours: frozenset[str]) -> bool:
+def _mark_coloured(node: LexborNode) -> bool:
     colour = foreground(node)
-    if colour not in colours or backdrop(node) != colour:
+    if colour is None or backdrop(node) != colour:
         return False
     return _mark_own_text(node, "color", _COLOUR)
 

@@ -6,8 +6,8 @@ from typing import Final
 
 BREAK: Final = "\f"
 CELL: Final = " "
-# A sender may not forge the marks, neither as characters nor as references to them.
-FORGED: Final = re.compile("[\x0e-\x13]|&#(?:0*1[4-9]|x0*(?:[ef]|1[0-3]))(?![0-9a-f])", re.IGNORECASE)
+# Decoded text holds no control characters; a sender may not forge the marks by references either.
+FORGED: Final = re.compile("&#(?:0*1[4-9]|x0*(?:[ef]|1[0-3]))(?![0-9a-f])", re.IGNORECASE)
 _ANY: Final = re.compile("([\x0e-\x13])")
 
 

@@ -8,11 +8,9 @@ from shared.mail.limits import PLAIN_CHARS, PLAIN_LINES, Budget
 # Controls, soft hyphen, joiners, zero width and direction marks: they split words for rules, not for eyes.
 _INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]+"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]+"
 )
-_SPACES: Final = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]| {2}[ ]*")
-_ASCII_SPACES: Final = re.compile(r"\t[ \t]*| {2}[ \t]*")
-_LINE_ENDS: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
+_ODD_SPACES: Final = re.compile("[\x85\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]")
 
 
 def clean(text: str, budget: Budget) -> str:
@@ -20,17 +18,20 @@ def clean(text: str, budget: Budget) -> str:
     if len(text) > PLAIN_CHARS:
         text = text[:PLAIN_CHARS]
         budget.note("a long text was cut")
-    if "\r" in text or not text.isascii():
-        text = _LINE_ENDS.sub("\n", text.replace("\r\n", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
-        if "\x1b" in text:
-            text = text.replace("\x1b", "")
-        if "  " in text or "\t" in text:
-            text = _ASCII_SPACES.sub(" ", text)
+        text = text.replace("\x1b", "")
     else:
-        text = _INVISIBLE.sub("", text)
-        text = re.sub("  +", " ", _SPACES.sub(" ", text))
+        text = _ODD_SPACES.sub(" ", _INVISIBLE.sub(_unseen, text.replace("\xa0", " ")))
+    text = text.replace("\t", " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
     return "\n".join(_single_blanks(text.split("\n", PLAIN_LINES), budget))
+
+
+def _unseen(found: re.Match[str]) -> str:
+    return "\n" if "\u2028" in found[0] or "\u2029" in found[0] else ""
 
 
 def _single_blanks(lines: list[str], budget: Budget) -> list[str]:
@@ -40,7 +41,7 @@ def _single_blanks(lines: list[str], budget: Budget) -> list[str]:
     kept: list[str] = []
     blank = True
     for line in lines:
-        stripped = line.rstrip()
+        stripped = line.strip()
         if stripped:
             kept.append(stripped)
             blank = False

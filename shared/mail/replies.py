@@ -10,9 +10,11 @@ from typing import Final
 
 _WROTE: Final = re.compile(
     r"(?:wrote|writes|said|schrieb|geschrieben|a écrit|a ecrit|écrit|escribió|escribio|ha scritto|scrisse"
-    r"|schreef|escreveu|napisał|napisał\(a\)|skrev|kirjoitti)\b"
+    r"|schreef|escreveu|napisał|napisał\(a\)|skrev|kirjoitti|написал)\b"
 )
-_ATTRIBUTION: Final = re.compile(r"(?:>? ?)(?:On|Am|Le|El|Il|Op|Em|Den|På|W dniu|At|\d{4}-\d\d-\d\d) ")
+_ATTRIBUTION: Final = re.compile(
+    r"(?:-{2,5} ?)?(?:On|Am|Le|El|Il|Op|Em|Den|På|W dniu|At|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}),? "
+)
 _END: Final = (":", "\uff1a")
 _FORWARD: Final = re.compile(
     r"-{2,}\s*(?:Forwarded message|Forwarded by|Weitergeleitete Nachricht|Message transféré"
@@ -39,11 +41,13 @@ _SENT: Final = re.compile(
 )
 _DEVICE: Final = re.compile(
     r"(?:Sent from (?:my|Mail for|Outlook|Yahoo|a mobile)|Get Outlook for|Gesendet von"
-    r"|Von meinem \w+ gesendet|Envoyé (?:de mon|depuis mon|à partir de)|Enviado desde mi|Inviato da|Verzonden vanaf)\b",
+    r"|Von meinem \w+ gesendet|Envoyé (?:de mon|depuis mon|à partir de)|Enviado desde mi"
+    r"|Inviato da|Verzonden vanaf)\b",
     re.IGNORECASE,
 )
 _FORWARDING: Final = re.compile(r"\s*(?:fwd?|wg|tr|rv|i|doorst)\s?:", re.IGNORECASE)
 _REPLYING: Final = re.compile(r"\s*(?:re|aw|sv|rép|antw|r)\s?(?:\[\d+\])?:", re.IGNORECASE)
+_STARTS: Final = frozenset("-*FVDBAIOLEPW0123456789fbai")  # of every pattern that opens a history
 _SIGNATURE_LINES: Final = 20
 _DEVICE_LINES: Final = 3
 _NAMED_CHARS: Final = 300  # an attribution of several wrapped lines; a paragraph is longer
@@ -69,31 +73,41 @@ def divide_reply(text: str, subject: str) -> Reply:
     while at < len(lines):
         line = lines[at]
         first = line[:1]
+        length = 0
         if first == ">":
             quoted.append(line)
-        elif first == "-" and not forwarded and _ORIGINAL.match(line) and not _opens_forward(own, subject):
-            quoted.extend(lines[at:])
-            break
-        elif first and _FORWARD.match(line):
-            forwarded = True
-            own.append(line)
-        elif not forwarded and (length := _attribution(lines, at)):
-            end = at + length
-            quoted.extend(lines[at:end])
-            if not _quotes_follow(lines, end):
-                quoted.extend(lines[end:])
-                break
-            at = end
+            at += 1
             continue
-        elif (
-            not forwarded and _FROM.match(line) and _is_block(lines, at) and not _opens_forward(own, subject)
-        ):
-            quoted.extend(lines[at:])
-            break
-        else:
+        if (first in _STARTS or line.endswith(_END)) and not forwarded:
+            forwarded = _FORWARD.match(line) is not None
+            length = 0 if forwarded else _history(lines, at)
+            if length and _is_header(line) and _opens_forward(own, subject):
+                forwarded, length = True, 0
+        if length:
+            quoted.extend(lines[at : at + length])
+            if not _quotes_follow(lines, at + length):
+                quoted.extend(lines[at + length :])
+                break
+            at += length
+            continue
+        if line or (own and own[-1]):
             own.append(line)
         at += 1
     return _signed(own, "\n".join(quoted).strip("\n"))
+
+
+def _history(lines: list[str], at: int) -> int:
+    """Count the lines that open quoted history here; 0 where none does."""
+    line = lines[at]
+    if line.startswith("-") and _ORIGINAL.match(line):
+        return 1
+    if ":" in line[:8] and _FROM.match(line) and _is_block(lines, at):
+        return 1
+    return _attribution(lines, at)
+
+
+def _is_header(line: str) -> bool:
+    return bool(_ORIGINAL.match(line) or _FROM.match(line))
 
 
 def _opens_forward(own: list[str], subject: str) -> bool:
