@@ -1,0 +1,40 @@
+"""LinkedIn's template ids: in plain text they are often all that tells a rejection from a receipt."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from shared.mail.model import Mail
+
+_ID = re.compile(r"(?:trk=|lipi=[\w%]{0,40}(?:%3A|:))(?:eml-)?((?:email_)+[a-z0-9_]+)")
+_LINKS = 12
+
+
+@cache
+def _templates() -> tuple[tuple[str, str], ...]:
+    with (Path(__file__).parent / "data" / "linkedin.toml").open("rb") as file:
+        templates: dict[str, str] = tomllib.load(file)["templates"]
+    return tuple(sorted(templates.items(), key=lambda item: -len(item[0])))
+
+
+def template(mail: Mail) -> tuple[str, str] | None:
+    """Return the template id of a LinkedIn mail and the category it stands for, or None."""
+    named = mail.headers.get("x-linkedin-template")
+    ids = [named.lower()] if named else list(_linked(link.url for link in mail.links[:_LINKS]))
+    for identifier, _ in Counter(ids).most_common():
+        bare = re.sub(r"^(?:email_|eml-)+", "", identifier)
+        for stem, category in _templates():
+            if bare.startswith(stem):
+                return identifier, category
+    return None
+
+
+def _linked(urls: Iterable[str]) -> Iterable[str]:
+    for url in urls:
+        if "linkedin.com" in url[:60]:
+            found = _ID.search(url[:1000])
+            if found:
+                yield found.group(1)

@@ -1,0 +1,62 @@
+"""Whether a phrase is meant: conditions, possibilities and negations around it."""
+
+import re
+
+_CONDITION = re.compile(
+    r"""
+    \b(?:if|should|in\ the\ event|in\ case|provided|unless|whether|until|once)\b
+  | \bwhen\ (?:you|we|a)\b
+  | \b(?:we|they|which|that|team|it)\ (?:may|might|could)\b
+  | \b(?:possibly|potentially|typically|usually|generally|normally)\b
+  | \b(?:successful|shortlisted|short-listed|selected|suitable|qualified|chosen|many|all|most|only|some|those)\ (?:\w+\ )?(?:candidates|applicants|applications|profiles)\b
+  | \b(?:how|what)\ to\b | \btips\b | \bany\ (?:interview|offer|assessment|test)
+  | \b(?:si|au\ cas\ ou|en\ cas\ d|dans\ l'hypothese|des\ lors|eventuel\w*|lorsqu?e?|sauf)\b | \bs'il\b
+  | \b(?:sans|faute\ de)\ (?:reponse|retour|nouvelles?)\b
+  | \b(?:pourra|pourront|pourrons|pourrions|pourrait|pouvons\ etre)\b
+  | \bcandidats\ (?:retenus|selectionnes|preselectionnes)\b | \bgeneralement\b
+  | \b(?:wenn|falls|sollten?|sofern|gegebenenfalls|ggf|eventuell|moglicherweise|konnten|bis\ zu)\b
+  | \b(?:geeignete|ausgewahlte|passende)n?\ (?:bewerber|kandidat)\w* | \bin\ der\ regel\b
+  | \b(?:en\ caso|caso\ de|cuando|siempre\ que|podria\w*|posiblemente|eventualmente|a\ menos)\b
+  | \bcandidat\w+\ (?:pre)?seleccionad[oa]s\b | \bnormalmente\b
+    """,
+    re.VERBOSE,
+)
+_CERTAIN = re.compile(
+    r"""
+    \bif\ (?:you(?:\ are|'re|\ remain)?\ (?:\w+\ )?(?:interested|available|have\ any|need|would\ like|wish|cannot|can't)|(?:this|that|it|these|none|the\ time)\b|not\b|so\b|possible)
+  | \bonce\ (?:again|more)\b | \bshould\ (?:you\ (?:have|need|wish)|take|only|last|be\ completed|expect|complete)
+  | \bwhether\ or\ not\b
+  | \bsi\ (?:vous\ (?:etes|avez|souhaitez)|tu\ (?:es|as)|ce|cela|cet|besoin|possible|estas|tienes|quieres|necesitas|no\ puedes|le\ interesa)
+  | \bwenn\ (?:sie\ (?:fragen|interesse)|du\ (?:fragen|lust|interesse))\b | \bfalls\ (?:sie|du)\ (?:\w+\ )?(?:fragen|interesse|verhindert)
+  | \bcuando\ (?:te|le)\ venga\b
+    """,
+    re.VERBOSE,
+)
+_NEGATION = re.compile(
+    r"""
+    \b(?:not|cannot|unable|no\ longer|never|without|regret\w*|unfortunately|nor|neither)\b | n't\b
+  | \b(?:leider|nicht|kein\w*|bedauern|bedauerlicherweise|ohne)\b
+  | \b(?:malheureusement|regret\w*|pas|aucun\w*|navre\w*|desole\w*)\b
+  | \b(?:lamentablemente|desgraciadamente|lamentamos|sentimos|sin|no)\b
+    """,
+    re.VERBOSE,
+)
+_REFUTED = re.compile(
+    r"\bnot mean\b|\b(?:have|has|had)(?:n't| not) (?:yet|been (?:rejected|forgotten))\b|\bnot yet\b|\bnoch (?:keine|nicht)\b"
+    r"|\bpas encore\b|\btodavia no\b|\baun no\b"
+)
+
+
+def hypothetical(clause: str) -> bool:
+    """Return whether what follows this beginning of a sentence is only supposed."""
+    return bool(_CONDITION.search(clause)) and not _CERTAIN.search(clause)
+
+
+def negated(clause: str) -> bool:
+    """Return whether what follows this beginning of a sentence is denied."""
+    return bool(_NEGATION.search(clause))
+
+
+def refuted(sentence: str) -> bool:
+    """Return whether a sentence says that a decision has not been made."""
+    return bool(_REFUTED.search(sentence))

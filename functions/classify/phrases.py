@@ -1,0 +1,102 @@
+"""The phrases that speak for a category: tables in `data/`, one per language, and the search for them."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from functions.classify.negation import hypothetical, negated, refuted
+from functions.classify.reading import Reading
+
+_DATA = Path(__file__).parent / "data"
+_SUPPOSED = frozenset({"interview", "assessment", "offer"})
+_NEAR = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One row of a table: `weight` for its category, `job` for being about a job at all (log-odds)."""
+
+    category: str
+    weight: float
+    job: float
+    needle: str
+    source: str
+    language: str
+
+    @property
+    def name(self) -> str:
+        """A short name for a person who asks why."""
+        return f"{self.language}:{self.category}:{self.needle.strip()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: where, and the sentence it stands in."""
+
+    phrase: Phrase
+    start: int
+    end: int
+    sentence: tuple[int, int]
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source.replace(" ", r"\s+"))
+
+
+@cache
+def table(language: str) -> tuple[tuple[str, tuple[Phrase, ...]], ...]:
+    """Return a language's phrases by the word that must occur for any of them to be looked for."""
+    with (_DATA / f"{language}.toml").open("rb") as file:
+        data = tomllib.load(file)
+    fragments: dict[str, str] = data.pop("fragments")
+    needles: dict[str, list[Phrase]] = {}
+    for category, rows in data.items():
+        for weight, needle, pattern, *job in rows["phrases"]:
+            phrase = Phrase(category, weight, job[0] if job else weight, needle, _fill(pattern, fragments), language)
+            needles.setdefault(needle, []).append(phrase)
+    return tuple((needle, tuple(phrases)) for needle, phrases in needles.items())
+
+
+def _fill(pattern: str, fragments: dict[str, str]) -> str:
+    for _ in range(2):
+        for name, fragment in fragments.items():
+            pattern = pattern.replace("{" + name + "}", fragment)
+    return pattern
+
+
+def hits(reading: Reading, languages: Iterable[str]) -> list[Hit]:
+    """Return every phrase that is found and meant, the first occurrence of each."""
+    found = []
+    folded = reading.folded
+    for language in languages:
+        for needle, phrases in table(language):
+            if needle not in folded:
+                continue
+            sentences = list(dict.fromkeys(reading.sentence(at) for at in reading.find(needle)))
+            for phrase in phrases:
+                hit = _search(phrase, folded, sentences)
+                if hit:
+                    found.append(hit)
+    return found
+
+
+def _search(phrase: Phrase, folded: str, sentences: list[tuple[int, int]]) -> Hit | None:
+    pattern = _compiled(phrase.source)
+    for start, end in sentences:
+        match = pattern.search(folded, start, end)
+        if match and _meant(phrase.category, folded, (start, end), match.start()):
+            return Hit(phrase, match.start(), match.end(), (start, end))
+    return None
+
+
+def _meant(category: str, folded: str, sentence: tuple[int, int], at: int) -> bool:
+    start, end = sentence
+    if category in _SUPPOSED:
+        return not hypothetical(folded[start:end]) and not negated(folded[max(start, at - _NEAR) : at])
+    if category == "rejection":
+        return not hypothetical(folded[start:at]) and not refuted(folded[start:end])
+    return True

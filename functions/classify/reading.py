@@ -1,0 +1,107 @@
+"""A mail as the rules read it: cut to size, folded to plain lower-case ASCII of the same length."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from shared.mail.model import Mail
+
+HEAD = 6_000
+TAIL = 1_500
+_SUBJECT = 300
+_SIGNATURE = 600
+_FORWARDED = 3_000
+_QUOTED = 1_500
+_BREAK = "\n\x00\n"
+_SENTENCE = 360
+
+_LOOKALIKES = (("\u2019", "'"), ("\u2018", "'"), ("\u2013", "-"), ("\u2014", "-"), ("\u2011", "-"))
+_PLAIN = {
+    "a": "àáâãäåÀÁÂÃÄÅª", "c": "çÇ", "e": "èéêëÈÉÊË", "i": "ìíîïÌÍÎÏ", "n": "ñÑ", "o": "òóôõöøÒÓÔÕÖØº",
+    "u": "ùúûüÙÚÛÜ", "y": "ýÿÝ", "s": "ß", "'": "´", '"': "«»", " ": "\t\r\xa0\v\f", "-": "\xad",
+}  # fmt: skip
+_ENDS = re.compile(r"[.!?;](?=[\s\"')\x00])|\n[ ]*\n|\x00")
+
+
+def _table() -> bytes:
+    table = bytearray(range(256))
+    for upper in range(ord("A"), ord("Z") + 1):
+        table[upper] = upper + 32
+    for plain, variants in _PLAIN.items():
+        for variant in variants:
+            table[ord(variant)] = ord(plain)
+    for other in range(128, 256):
+        if table[other] > 127:  # noqa: PLR2004 - beyond ASCII
+            table[other] = ord("?")
+    return bytes(table)
+
+
+_TABLE = _table()
+
+
+def fold(text: str) -> str:
+    """Return text in lower-case ASCII without accents, character for character as long as before."""
+    if not text.isascii():
+        for lookalike, plain in _LOOKALIKES:
+            text = text.replace(lookalike, plain)
+    return text.encode("latin-1", "replace").translate(_TABLE).decode("ascii")
+
+
+@dataclass(slots=True)
+class Reading:
+    """The words of one mail.
+
+    `text` is the subject, what the sender wrote (first 6,000 and last 1,500 characters), the
+    signature and forwarded mails, parted by NUL; `folded` is the same, folded, index for index.
+    Everything before `body` is the subject. `quoted` is folded earlier history.
+    """
+
+    text: str
+    folded: str
+    body: int
+    quoted: str
+    _spans: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def subject(self) -> str:
+        """The subject, as written."""
+        return self.text[: self.body - len(_BREAK)]
+
+    def find(self, needle: str, limit: int = 6) -> Iterator[int]:
+        """Yield where a word stands, from the first on."""
+        at = self.folded.find(needle)
+        while at >= 0 and limit:
+            yield at
+            limit -= 1
+            at = self.folded.find(needle, at + len(needle))
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Return the bounds of the sentence around a place, at most 360 characters each way."""
+        for span in self._spans:
+            if span[0] <= at < span[1]:
+                return span
+        start = max(0, at - _SENTENCE)
+        for end in _ENDS.finditer(self.folded, start, at):
+            start = end.end()
+        after = _ENDS.search(self.folded, at, at + _SENTENCE)
+        span = (start, after.start() if after else min(len(self.folded), at + _SENTENCE))
+        self._spans.append(span)
+        return span
+
+    def quote(self, start: int, end: int) -> str:
+        """Return the words as they stand in the mail."""
+        return self.text[start:end].strip(" \t\r\n\x00")
+
+
+def read(mail: Mail) -> Reading:
+    """Read a mail once, for every rule."""
+    body = mail.text
+    if len(body) > HEAD + TAIL:
+        body = body[:HEAD] + _BREAK + body[-TAIL:]
+    parts = [mail.subject[:_SUBJECT], body]
+    if mail.signature:
+        parts.append(mail.signature[:_SIGNATURE])
+    for forwarded in mail.forwarded[:2]:
+        parts += (forwarded.subject[:_SUBJECT], forwarded.text[:_FORWARDED])
+    text = _BREAK.join(parts)
+    return Reading(text, fold(text), len(parts[0]) + len(_BREAK), fold(mail.quoted[:_QUOTED]))

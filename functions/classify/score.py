@@ -1,0 +1,103 @@
+"""From signals to probabilities: is this mail about a job, and if so, which category?"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from functions.classify.phrases import Hit
+from functions.classify.reading import Reading
+from shared.domain.category import Category
+
+_CATEGORIES = tuple(category for category in Category if category is not Category.NOT_JOB)
+_JOB_BIAS = -3.4
+_JOB_SCALE = 0.95
+_NOISE_SCALE = 0.6
+_CATEGORY_SCALE = 0.75
+_SUBJECT = 1.2
+_BULK = frozenset({"job_alert", "recruiter_outreach"})
+_EARLY = frozenset({"application_confirmation"})
+_DECISIVE = ("rejection", "offer", "interview", "assessment")
+_SECOND, _REST = 0.5, 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One reason: log-odds for a category (empty: none) and for the mail being about a job."""
+
+    name: str
+    category: str
+    weight: float
+    job: float
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """The probability of each category, the likeliest first, and each category's evidence."""
+
+    ranked: tuple[tuple[Category, float], ...]
+    evidence: dict[str, float]
+
+
+def _weight(hit: Hit, reading: Reading) -> float:
+    if hit.start < reading.body:
+        return hit.phrase.weight * _SUBJECT
+    depth = hit.start - reading.body
+    if hit.phrase.category in _BULK and depth > 2_500:  # noqa: PLR2004 - characters; footers say "jobs" too
+        return hit.phrase.weight * 0.5
+    if hit.phrase.category in _EARLY and depth > 1_500:  # noqa: PLR2004 - characters; a receipt says so at once
+        return hit.phrase.weight * 0.6
+    return hit.phrase.weight
+
+
+def _sum(weights: Iterable[float]) -> float:
+    """Add evidence with diminishing returns: it repeats itself."""
+    ordered = sorted(weights, reverse=True)
+    if not ordered:
+        return 0.0
+    return ordered[0] + _SECOND * sum(ordered[1:2]) + _REST * sum(ordered[2:6])
+
+
+def odds(reading: Reading, hits: Iterable[Hit], signals: Iterable[Signal]) -> Odds:
+    """Weigh phrases and other signals against one another."""
+    by_category: defaultdict[str, dict[int, float]] = defaultdict(dict)
+    job: dict[tuple[str, int], float] = {}
+    for hit in hits:
+        category, sentence = hit.phrase.category, hit.sentence[0]
+        cell = by_category[category]
+        cell[sentence] = max(cell.get(sentence, 0.0), _weight(hit, reading))
+        if category != "noise":
+            job[category, sentence] = max(job.get((category, sentence), 0.0), hit.phrase.job)
+    evidence = {category: _sum(cell.values()) for category, cell in by_category.items()}
+    total = _sum(job.values()) - _NOISE_SCALE * evidence.pop("noise", 0.0)
+    evidence.pop("hints", None)
+    for signal in signals:
+        total += signal.job
+        if signal.category:
+            evidence[signal.category] = evidence.get(signal.category, 0.0) + signal.weight
+    return Odds(_rank(_settle(evidence), _JOB_BIAS + _JOB_SCALE * total), evidence)
+
+
+def _settle(evidence: dict[str, float]) -> dict[str, float]:
+    """Let what a mail decides outweigh the courtesies and forecasts around it."""
+    settled = dict(evidence)
+    receipt = settled.get("application_confirmation", 0.0)
+    strongest = max(settled.get(category, 0.0) for category in _DECISIVE)
+    if receipt and strongest >= 4.0:  # noqa: PLR2004 - log-odds of one good phrase
+        settled["application_confirmation"] = receipt * 0.6
+    if settled.get("rejection", 0.0) >= 5.0:  # noqa: PLR2004 - likewise
+        for category in ("offer", "interview", "assessment", "job_alert", "recruiter_outreach", "other_job"):
+            settled[category] = settled.get(category, 0.0) * 0.6
+    return settled
+
+
+def _rank(evidence: dict[str, float], job: float) -> tuple[tuple[Category, float], ...]:
+    about_job = 1 / (1 + math.exp(-max(-30.0, min(30.0, job))))
+    powers = {
+        category: math.exp(_CATEGORY_SCALE * evidence.get(category.value, 0.0)) for category in _CATEGORIES
+    }
+    powers[Category.OTHER_JOB] *= 1.5
+    whole = sum(powers.values())
+    ranked = [(category, about_job * power / whole) for category, power in powers.items()]
+    ranked.append((Category.NOT_JOB, 1 - about_job))
+    return tuple(sorted(ranked, key=lambda item: -item[1]))

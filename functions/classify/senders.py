@@ -1,0 +1,55 @@
+"""Who sends a mail: a recruiting system, a job board, a hiring team, a newsletter, a person."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from shared.mail.model import Address
+
+Kind = Literal["ats", "board", "assessment", "scheduling", "newsletter", "freemail", "hiring", "agency", "other"]
+
+_HIRING = re.compile(
+    r"(?:^|[._+-])(?:careers?|jobs?|recruit\w*|talents?|hiring|hr|people|people-?ops|staffing|candidat\w*|emploi|rh|"
+    r"recrutement|karriere|bewerb\w*|personal|personalabteilung|empleo|seleccion|rrhh|talento|stellen|hire)(?=$|[._+-])"
+)
+_HIRING_NAME = re.compile(
+    r"\b(?:careers?|recruit(?:ing|ment|er)|talent|hiring|human resources|people (?:team|ops)|recrutement|karriere|"
+    r"bewerb\w+|personalabteilung|candidatures?|rrhh|recursos humanos|seleccion|talento|hr)\b"
+)
+_AGENCY = re.compile(r"recruit|staffing|talent|consult|personnel|headhunt|search|interim|resourc")
+
+
+@cache
+def _domains() -> dict[str, Kind]:
+    with (Path(__file__).parent / "data" / "senders.toml").open("rb") as file:
+        table = tomllib.load(file)
+    return {domain: kind for kind, domains in table.items() for domain in domains.split()}
+
+
+def service(domain: str) -> Kind | None:
+    """Return what kind of service a domain or one of its parents belongs to, or None."""
+    table = _domains()
+    while domain:
+        if domain in table:
+            return table[domain]
+        domain = domain.partition(".")[2]
+    return None
+
+
+def kind(sender: Address | None) -> Kind:
+    """Return the kind of a sender, by its domain first, then by what it calls itself."""
+    if sender is None:
+        return "other"
+    known = service(sender.domain)
+    if known and known != "freemail":
+        return known
+    local = sender.address.partition("@")[0]
+    if known is None and (
+        _HIRING.search(local) or _HIRING.search(sender.domain.rpartition(".")[0]) or _HIRING_NAME.search(sender.name.lower())
+    ):
+        return "hiring"
+    if known is None and _AGENCY.search(sender.domain):
+        return "agency"
+    return known or "other"

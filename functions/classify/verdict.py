@@ -1,0 +1,32 @@
+"""What the rules make of one mail."""
+
+from dataclasses import dataclass
+
+from shared.domain.category import Category
+from shared.domain.deadline import Deadline
+from shared.domain.interview import Interview
+from shared.domain.verdict import Intent
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One mail's category and facts, and why.
+
+    `confidence` is the probability that `category` is right. `quote` occurs verbatim in the mail's
+    subject, text, signature or a forwarded mail; it is None only for not_job, and for a mail without
+    any words. `review` asks a person to confirm. `signals` name what decided, heaviest first.
+    """
+
+    category: Category
+    confidence: float
+    company: str | None = None
+    role: str | None = None
+    quote: str | None = None
+    review: bool = False
+    sent: bool = False
+    intent: Intent | None = None
+    requisitions: tuple[str, ...] = ()
+    job_ids: tuple[str, ...] = ()
+    interviews: tuple[Interview, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    signals: tuple[str, ...] = ()
