@@ -1,5 +1,6 @@
 """What is said of the sample agrees with its mails, and covers what a job hunt brings."""
 
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import UTC
@@ -134,3 +135,23 @@ def test_the_turns_of_the_story_are_there(truth: Rows, applications: Rows) -> No
     assert late[:2] == ["interview", "application_confirmation"]
     kinds = Counter(deadline["kind"] for row in applications for deadline in row["deadlines"])
     assert min(kinds["assessment"], kinds["offer"]) >= 3
+
+
+def _squeezed(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text).lower() if char.isalnum())
+
+
+def test_a_company_or_role_is_told_only_where_the_mail_names_it(truth: Rows, sample_mails: Mails) -> None:
+    for row in truth:
+        mail = sample_mails[row["file"]]
+        words = [f"{mail['From']} {mail['To']} {mail['Subject']}"]
+        for part in mail.walk():
+            if part.get_content_maintype() == "text":
+                content = part.get_payload(decode=True)
+                assert isinstance(content, bytes)
+                words += [content.decode("utf-8", "replace"), content.decode("cp1252", "replace")]
+        seen = _squeezed(" ".join(words))
+        if row["company"]:
+            assert _squeezed(row["company"].partition(" ")[0]) in seen, row
+        if row["role"]:
+            assert _squeezed(row["role"]) in seen, row
