@@ -12,16 +12,18 @@ from typing import cast
 
 from shared.adapters.mailbox import names
 from shared.adapters.mailbox.expansion import CHUNK, Bomb, Expansion, Meter, Stream
-from shared.adapters.mailbox.flow import Flow
+from shared.adapters.mailbox.flow import Flow, damaged
 from shared.adapters.mailbox.kinds import Kind
-from shared.adapters.mailbox.part import Part
+from shared.adapters.mailbox.part import Part, Problem
 from shared.adapters.mailbox.spool import Spool
 from shared.errors import Unusable
 
 _ENCRYPTED = 1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2})
 _DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, tarfile.TarError)
-_REST = "expands too far to be mail; it and what follows was left alone"
+_REST = Problem("expands too far to be mail; it and what follows was left alone")
+_LOCKED = Problem("is encrypted", "unpack the archive with its password first")
+_UNKNOWN = Problem("is compressed in a way that is not supported", "pack it again as an ordinary zip file")
 
 
 def parts(kind: Kind, meter: Meter, path: Path, spool: Spool) -> Iterator[Part]:
@@ -74,14 +76,14 @@ def _unzipped(
     except ValueError:  # a month or day that does not exist
         modified = 0
     if info.flag_bits & _ENCRYPTED:
-        return spool.refuse(name, modified, "is encrypted: unpack the archive with its password first")
+        return spool.refuse(name, modified, _LOCKED)
     if info.compress_type not in _METHODS:
-        return spool.refuse(name, modified, "is compressed in a way that is not supported: zip it again")
+        return spool.refuse(name, modified, _UNKNOWN)
     try:
         with archive.open(info) as member:
             return spool.take(name, modified, Flow(cast("zipfile.ZipExtFile", member), expansion, _DAMAGE))
     except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
-        return spool.refuse(name, modified, f"is damaged ({error}): export or download it again")
+        return spool.refuse(name, modified, damaged(error))
 
 
 class _Guarded(io.BufferedIOBase):
@@ -114,4 +116,4 @@ def _tarred(source: gzip.GzipFile | Meter, meter: Meter, spool: Spool, modified:
     except Bomb:
         yield spool.refuse("", modified, _REST)
     except _DAMAGE as error:
-        yield spool.refuse("", modified, f"is damaged ({error}): export or download it again")
+        yield spool.refuse("", modified, damaged(error))

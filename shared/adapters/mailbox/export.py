@@ -22,7 +22,7 @@ _READS = 2
 
 def export_id(path: Path) -> str:
     """Return the mailbox id of an export, the same for every spelling of its path."""
-    return "export-" + sha256(os.fsencode(path.resolve())).hexdigest()[:12]
+    return "export-" + sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:12]
 
 
 class ExportMailbox:

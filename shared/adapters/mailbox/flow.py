@@ -1,14 +1,19 @@
 """One compressed member as a flow of chunks that ends, for whatever reason, and then says why."""
 
 from shared.adapters.mailbox.expansion import CHUNK, Bomb, Expansion, Stream
-from shared.adapters.mailbox.part import SNIFF
+from shared.adapters.mailbox.part import SNIFF, Problem
+
+
+def damaged(error: Exception) -> Problem:
+    """Return what is wrong with an archive that its format's module could not read."""
+    return Problem(f"is damaged ({str(error).rstrip('.')})", "export or download it again")
 
 
 class Flow:
     """Reads a member; `problem` is set when it ended because of damage or a decompression bomb."""
 
     def __init__(self, stream: Stream, expansion: Expansion, damage: tuple[type[Exception], ...]) -> None:
-        self.problem: str | None = None
+        self.problem: Problem | None = None
         self._stream = stream
         self._expansion = expansion
         self._damage = damage
@@ -27,9 +32,9 @@ class Flow:
             chunk = self._stream.read1(CHUNK)
             self._expansion.take(len(chunk))
         except Bomb:
-            self.problem = "expands too far to be mail; the rest of it was left alone"
+            self.problem = Problem("expands too far to be mail; the rest of it was left alone")
         except self._damage as error:
-            self.problem = f"is damaged ({str(error).rstrip('.')}): export or download it again"
+            self.problem = damaged(error)
         else:
             return chunk
         return b""

@@ -21,6 +21,23 @@ _MAIL_FIELD = re.compile(
 _SOME_FIELDS = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why mail is unreadable, as the rest of a sentence, and what a person can do about it, if anything."""
+
+    text: str
+    remedy: str | None = None
+
+    def of(self, name: str) -> "Problem":
+        """Return the problem with its subject, an archive's member."""
+        return Problem(
+            f"{f'The archive member {name!r}' if name else 'The packed file'} {self.text}", self.remedy
+        )
+
+    def __str__(self) -> str:
+        return f"{self.text}: {self.remedy}." if self.remedy else f"{self.text}."
+
+
 @dataclass(slots=True)
 class Part:
     """A range of the file at `path` that is an mbox or a mail.
@@ -35,7 +52,7 @@ class Part:
     offset: int
     length: int
     modified: int
-    problem: str | None = None
+    problem: Problem | None = None
 
 
 def form_of(name: str, start: bytes) -> Form | None:

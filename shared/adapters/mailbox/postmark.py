@@ -1,8 +1,8 @@
 """The From_ line that opens each mail of an mbox (RFC 4155, and what programs really write)."""
 
-import calendar
 import re
-from email.utils import mktime_tz, parsedate_tz
+
+from shared.mail.dates import read_date
 
 LINE_LIMIT = 1024
 
@@ -44,12 +44,5 @@ def is_unmistakable(text: bytes) -> bool:
 def seconds_of(line: bytes) -> int | None:
     """Return the date of a From_ line in seconds since 1970, or None; a date without a zone is UTC."""
     written = _WRITTEN.search(line)
-    if not written:
-        return None
-    try:
-        parsed = parsedate_tz(line[written.start() :].decode("ascii", "replace").strip())
-        if parsed is None:
-            return None
-        return calendar.timegm(parsed[:9]) if parsed[9] is None else mktime_tz(parsed)
-    except (ValueError, OverflowError, IndexError, TypeError):
-        return None
+    date = read_date(line[written.start() :].decode("ascii", "replace")) if written else None
+    return int(date.timestamp()) if date else None

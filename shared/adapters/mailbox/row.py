@@ -52,7 +52,7 @@ def rows_of(part: Part, file: int, mask: int, owner: Owner) -> Iterator[Row]:
         if last and part.problem is None:
             yield _row(part, last, file, mask, owner)
     if part.problem:
-        yield _unreadable(part, part.modified, mask, end, part.problem)
+        yield _unreadable(part, part.modified, mask, end, str(part.problem))
 
 
 def bytes_of(file: int, offset: int, length: int, quoted: bool) -> bytes:  # noqa: FBT001 - see Row

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Self
 
 from shared.adapters.mailbox.flow import Flow
-from shared.adapters.mailbox.part import Part, form_of
+from shared.adapters.mailbox.part import Part, Problem, form_of
 from shared.mail.limits import RAW_BYTES
+
+_TOO_LARGE = Problem(f"is too large for one mail (over {RAW_BYTES >> 20} MiB)")
 
 
 class Spool:
@@ -43,27 +45,23 @@ class Spool:
             part.length += self._write(chunk)
             self._tick()
             if form == "mail" and part.length > RAW_BYTES:
-                return self.refuse(name, modified, f"is too large for one mail (over {RAW_BYTES >> 20} MiB)")
+                return self.refuse(name, modified, _TOO_LARGE)
             chunk = flow.read()
         if flow.problem:
             if form == "mail":
                 return self.refuse(name, modified, flow.problem)
-            part.problem = _sentence(name, flow.problem)
+            part.problem = flow.problem.of(name)
         self.length += part.length
         return part
 
-    def refuse(self, name: str, modified: int, problem: str) -> Part:
+    def refuse(self, name: str, modified: int, problem: Problem) -> Part:
         """Return the part that stands for a member of which nothing is kept."""
         self._file.seek(self.length)
         self._file.truncate()
-        return Part(self.path, name, "mail", self.length, 0, modified, _sentence(name, problem))
+        return Part(self.path, name, "mail", self.length, 0, modified, problem.of(name))
 
     def _write(self, data: bytes) -> int:
         rest = memoryview(data)
         while rest:
             rest = rest[self._file.write(rest) :]
         return len(data)
-
-
-def _sentence(name: str, problem: str) -> str:
-    return f"{f'The archive member {name!r}' if name else 'The compressed file'} {problem}."

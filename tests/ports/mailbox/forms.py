@@ -17,12 +17,21 @@ def mbox(mails: Sequence[bytes]) -> bytes:
     return b"".join(POSTMARK + _TO_QUOTE.sub(rb">\1", mail) + b"\n" for mail in mails)
 
 
-def zipped(members: Mapping[str, bytes]) -> bytes:
+def zipped(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", method) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
     return buffer.getvalue()
+
+
+def locked(archive: bytes) -> bytes:
+    """Return the zip archive with its first member marked as encrypted."""
+    # The lowest bit of the general purpose flags, in the central directory and before the content.
+    for magic, flags in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        at = archive.index(magic) + flags
+        archive = archive[:at] + b"\x01" + archive[at + 1 :]
+    return archive
 
 
 def tarred(members: Mapping[str, bytes]) -> bytes:
