@@ -101,6 +101,18 @@ class RetrySuite(Suite):
         broker.ack([current])
         assert broker.backlog("reader") == 0
 
+    def test_a_nack_uses_its_receipt_up(self, bench: Bench) -> None:
+        self.needs(Feature.MANUAL_TIME)
+        self.needs(Feature.DELAY)
+        broker = bench.open(READER)
+        broker.publish(numbered(1))
+        delivery = one(broker, bench, "reader")
+        broker.nack(delivery, "busy", bench.lease)
+        broker.ack([delivery])
+        broker.nack(delivery, "busy", 0)
+        assert broker.pull("reader", 1, bench.lease) == []
+        assert broker.backlog("reader") == 1
+
     def test_attempts_run_out_into_the_dead_letter_topic_with_the_reason(self, bench: Bench) -> None:
         self.needs(Feature.DEAD_LETTERS)
         broker = bench.open(MORTAL, GRAVE)
@@ -108,12 +120,14 @@ class RetrySuite(Suite):
         broker.publish([sent])
         for delivery in arriving(broker, bench, "reader", 5):
             broker.nack(delivery, f"failed at attempt {delivery.attempt}")
+        broker.nack(delivery, "told twice")
         (dead,) = take(broker, bench, "grave", 1)
         assert (dead.topic, dead.data, dead.ordering_key) == ("mail.dead", b"cursed", "a key")
         assert dead.attributes.items() >= sent.attributes.items()
         if Feature.DEAD_REASON not in self.lacks:
             assert dead == dead_letter(delivery, "mail.dead", "failed at attempt 5")
         assert_silent(broker, bench, "reader")
+        assert_silent(broker, bench, "grave")
 
     def test_an_ended_lease_counts_as_a_failed_attempt(self, bench: Bench) -> None:
         self.needs(Feature.DEAD_LETTERS)

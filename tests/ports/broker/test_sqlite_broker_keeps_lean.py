@@ -129,6 +129,18 @@ def test_what_may_have_killed_the_process_comes_back_counted_and_then_dies(bench
     assert dead.message.attributes[DEAD_REASON] == "the process died while handling this message"
 
 
+def test_fewer_attempts_than_before_do_not_make_a_backoff_an_ended_lease(bench: SqliteBench) -> None:
+    broker = bench.open(Subscription("reader", "mail", "mail.dead", Retry(10, 10, 5)), GRAVE)
+    broker.publish(numbered(1))
+    for _ in range(3):
+        broker.nack(broker.pull("reader", 1, 60)[0], "busy")
+        bench.clock.sleep(10)
+    broker = bench.open(READER, GRAVE)
+    (delivery,) = broker.pull("reader", 1, 60)
+    broker.nack(delivery, "busy still")
+    assert broker.pull("grave", 1, 60)[0].message.attributes[DEAD_REASON] == "busy still"
+
+
 @pytest.mark.parametrize("receipt", ["", "nonsense", "1.2.3", "1.0.1.1", "9.9.9.9"])
 def test_a_foreign_receipt_changes_nothing(bench: SqliteBench, receipt: str) -> None:
     broker = bench.open(READER)
