@@ -17,7 +17,7 @@ from shared.mail.identity import identity
 from shared.ports import HistoryPage, ListPage, MessageRef, Profile, RawMail
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_READS = 2
+_READS = 3
 
 
 def export_id(path: Path) -> str:
@@ -81,9 +81,11 @@ class ExportMailbox:
         return ListPage(tuple(_ref(row) for _, row in found[:limit]), following)
 
     def get(self, message: str) -> RawMail:
-        """See Mailbox. When the source changed underneath, it is read again first."""
+        """See Mailbox. When its place holds something else, the source is read again first."""
         for read in range(_READS):
             with self._lock:
+                if read == _READS - 1:  # changed, and still of the same size and date
+                    self._store.ask(Index.distrust)
                 source, row = self._store.ask(
                     lambda index: (index.source(), index.find(message)), refreshed=read > 0
                 )

@@ -22,7 +22,7 @@ class ExportMailboxes:
         progress: Progress | None = None,
         formerly: Sequence[Path] = (),
     ) -> None:
-        self._listed = tuple(export_id(path) for path in paths)
+        self._listed = tuple(dict.fromkeys(export_id(path) for path in paths))
         self._paths = {export_id(path): path for path in (*formerly, *paths)}
         self._state = state
         self._progress = progress

@@ -104,6 +104,10 @@ class Index:
         sql = f"SELECT history, {_COLUMNS} FROM mail WHERE history > ? ORDER BY history LIMIT ?"  # noqa: S608
         return [(found[0], Row(*found[1:])) for found in self._db.execute(sql, (history, limit))]
 
+    def distrust(self) -> None:
+        """Forget how the source looked, so that it is read again."""
+        self._db.execute("UPDATE source SET fingerprint = ''")
+
     def begin(self) -> None:
         """Start a replacement of the whole content; nothing shows before `settle`."""
         self._db.execute("BEGIN IMMEDIATE")

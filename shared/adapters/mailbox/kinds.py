@@ -11,6 +11,7 @@ from shared.errors import Unusable
 
 _TAR_MAGIC = b"ustar"
 _TAR_MAGIC_AT = 257
+_TELLING = 512
 
 
 class Kind(Enum):
@@ -46,7 +47,8 @@ def kind_of(path: Path) -> Kind:
         return Kind.TAR if _is_tar(_unpacked_start(path)) else Kind.GZIP
     if _is_tar(start):
         return Kind.TAR
-    if form_of(path.name, start) is None or b"\0" in start[:512]:
+    form = form_of(path.name, start)
+    if form is None or (form == "mail" and b"\0" in start[:_TELLING]):
         raise Unusable(
             f"{path} is not a mailbox: name an mbox, a Maildir, .eml files, or a .zip or .gz of these."
         )

@@ -27,6 +27,7 @@ class Scan:
     def __init__(self, path: Path, seen: Survey, stem: Path, progress: Progress | None) -> None:
         self._path = path
         self._seen = seen
+        self._stem = stem
         self._spool_path = stem.with_name(f"{stem.name}.{secrets.token_hex(4)}.spool")
         self._progress = progress
         self._owner = Owner()
@@ -42,15 +43,24 @@ class Scan:
             if index.source() != before:  # another process was faster
                 index.give_up()
                 return
+            self._sweep(before.spool)
             self._report()
             copies = self._index(index)
             spool = self._spool_path.name if self._seen.kind.packed else None
             index.settle(self._seen.fingerprint, copies, self._owner.address(), spool)
-            self._report(finished=True)
         except BaseException:
             index.give_up()
             self._spool_path.unlink(missing_ok=True)
             raise
+        if before.spool:
+            self._stem.with_name(before.spool).unlink(missing_ok=True)
+        self._report(finished=True)
+
+    def _sweep(self, kept: str | None) -> None:
+        """Remove what scans that were killed have left; nobody else scans now."""
+        for spool in self._stem.parent.glob(f"{self._stem.name}.*.spool"):
+            if spool.name != kept:
+                spool.unlink(missing_ok=True)
 
     def _index(self, index: Index) -> int:
         rows = self._rows()

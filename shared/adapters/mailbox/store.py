@@ -70,10 +70,6 @@ class Store:
         if seen.fingerprint == before.fingerprint and spooled:
             return
         Scan(self._path, seen, self._stem, self._progress).run(index, before)
-        kept = index.source().spool
-        for spool in self._stem.parent.glob(f"{self._stem.name}.*.spool"):
-            if spool.name != kept:
-                spool.unlink(missing_ok=True)
 
     def _remove(self) -> None:
         with suppress(sqlite3.Error):

@@ -80,6 +80,18 @@ def test_reading_notices_that_the_source_was_replaced(path: Path, state: Path) -
     mailbox.close()
 
 
+def test_a_replacement_of_the_same_size_and_date_is_noticed_by_reading(path: Path, state: Path) -> None:
+    path.write_bytes(mbox(RAWS[:4]))
+    mailbox = ExportMailbox(path, state)
+    refs = told(mailbox)
+    status = path.stat()
+    path.write_bytes(mbox(RAWS[3::-1]))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert path.stat().st_size == status.st_size
+    assert raws(mailbox, refs) == RAWS[:4]
+    mailbox.close()
+
+
 def test_a_maildir_message_that_was_moved_and_flagged_is_the_same(tmp_path: Path, state: Path) -> None:
     root = tmp_path / "Maildir"
     tree(root, {"new/1.host": RAWS[0], "cur/2.host:2,S": RAWS[1]})
