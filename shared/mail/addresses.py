@@ -10,7 +10,7 @@ from shared.mail.model import Address
 _COMMON: Final = re.compile(
     r'\s*(?:"([^"\\<>]*)"|([^"<>@,;:()\\]*?))\s*<([^<>@\s"(),;:]+@[^<>@\s"(),;:]+)>\s*'
 )
-_TOKEN: Final = re.compile(r'"((?:[^"\\]|\\.)*+)"?|<([^<>]*)>?|([(),;:])|([^"<(),;:]+)', re.DOTALL)
+_TOKEN: Final = re.compile(r'"((?:[^"\\]|\\.)*+)"?|<([^<>,;]*)>?|([(),;:])|([^"<(),;:]+)', re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 _BARE: Final = re.compile(r"[^\s@]+@[^\s@]+")
 

@@ -7,7 +7,7 @@ from typing import Final
 from shared.mail import links
 from shared.mail.charsets import decode
 from shared.mail.html import read_html
-from shared.mail.limits import ATTACHMENTS, CALENDAR_BYTES, Budget
+from shared.mail.limits import ATTACHMENTS, CALENDAR_BYTES, FORWARD_BYTES, Budget
 from shared.mail.model import Attachment, Link
 from shared.mail.parts import Part
 from shared.mail.plain import clean, unflow
@@ -28,7 +28,7 @@ class Body:
     hidden: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     calendars: list[bytes] = field(default_factory=list)
-    forwarded: list[bytes] = field(default_factory=list)
+    forwarded: list[tuple[bytes, int, int]] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
 
 
@@ -49,7 +49,9 @@ def _read(part: Part, body: Body, budget: Budget) -> None:
     elif kind in _CALENDARS:
         body.calendars.append(_taken(part, min(CALENDAR_BYTES, budget.text), budget))
     elif kind == "message/rfc822" or (kind == "application/octet-stream" and _named(part, ".eml")):
-        body.forwarded.append(part.body(part.size))
+        if part.size > FORWARD_BYTES and part.encoding == "base64":
+            budget.note("a long part was cut")
+        body.forwarded.append(part.span(FORWARD_BYTES))
     elif (kind in _PLAIN or kind == "text/html") and part.disposition()[0] != "attachment":
         _read_text(part, body, budget)
     elif kind.startswith(("application/", "text/")) and _named(part, ".ics"):

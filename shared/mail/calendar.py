@@ -11,10 +11,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from icalendar import Event
+from icalendar.error import BrokenCalendarProperty
 
 from shared.mail.addresses import addresses
 from shared.mail.charsets import decode
-from shared.mail.limits import CALENDAR_EVENTS, CALENDAR_LINES, HEADER_VALUE, Budget
+from shared.mail.limits import CALENDAR_LINES, HEADER_VALUE, Budget
 from shared.mail.model import Address, CalendarEvent
 from shared.mail.zones import Zones
 
@@ -24,7 +25,9 @@ _METHOD: Final = re.compile(r"^METHOD[^:\n]{0,200}:[ \t]*([A-Za-z-]{1,30})", re.
 _READ: Final = re.compile(
     r"(?:UID|SEQUENCE|DTSTART|DTEND|DURATION|STATUS|SUMMARY|LOCATION|ORGANIZER)[;:]", re.IGNORECASE
 )
-_MULTILINE: Final = 4_000
+_LINE_CHARS: Final = 4_000
+# The library looks zones up by itself, warns of some and fails on others: it is not told of them.
+_ZONED: Final = re.compile(r"^(DTSTART|DTEND)([^:]*?);TZID=", re.IGNORECASE)
 
 
 def read_events(data: bytes, budget: Budget) -> Iterator[CalendarEvent]:
@@ -34,8 +37,9 @@ def read_events(data: bytes, budget: Budget) -> Iterator[CalendarEvent]:
     named = _METHOD.search(text)
     method = named[1].upper() if named else ""
     zones = Zones(text)
-    for number, lines in enumerate(_blocks(text)):
-        if number >= CALENDAR_EVENTS:
+    for lines in _blocks(text):
+        budget.events -= 1
+        if budget.events < 0:
             budget.note("calendar events were left out")
             return
         event = _event("\r\n".join(lines), method, zones)
@@ -63,7 +67,7 @@ def _blocks(text: str) -> Iterator[list[str]]:
         elif mark.startswith("END:"):
             nested -= 1
         elif not nested and len(inside) < CALENDAR_LINES and _READ.match(line):
-            inside.append(line[:_MULTILINE])
+            inside.append(_ZONED.sub(r"\1\2;X-ZONE=", line[:_LINE_CHARS]))
 
 
 def _event(block: str, method: str, zones: Zones) -> CalendarEvent | None:
@@ -78,7 +82,7 @@ def _event(block: str, method: str, zones: Zones) -> CalendarEvent | None:
         sequence=_sequence(event),
         method=method,
         start=start,
-        minutes=_minutes(event, start, zones, all_day=all_day),
+        minutes=_minutes(event, start, zones),
         all_day=all_day,
         zone=zone,
         cancelled=method == "CANCEL" or status == "CANCELLED",
@@ -98,6 +102,13 @@ def _text(event: Any, name: str) -> str:  # noqa: ANN401 - likewise
     return "" if value is None else " ".join(str(value).split())[:HEADER_VALUE]
 
 
+def _decoded(value: Any) -> Any:  # noqa: ANN401 - likewise
+    try:
+        return getattr(value, "dt", None)
+    except BrokenCalendarProperty:
+        return None
+
+
 def _sequence(event: Any) -> int:  # noqa: ANN401 - likewise
     text = _text(event, "SEQUENCE")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004 - 32 bits
@@ -105,9 +116,9 @@ def _sequence(event: Any) -> int:  # noqa: ANN401 - likewise
 
 def _instant(event: Any, name: str, zones: Zones) -> tuple[datetime | None, str | None, bool]:  # noqa: ANN401
     value = _value(event, name)
-    at = getattr(value, "dt", None)
+    at = _decoded(value)
     if isinstance(at, datetime):
-        identifier = value.params.get("TZID")
+        identifier = value.params.get("X-ZONE")
         if identifier is None:
             return at.replace(tzinfo=UTC), "UTC" if at.tzinfo else None, False
         return *zones.resolve(at.replace(tzinfo=None), str(identifier)), False
@@ -116,13 +127,9 @@ def _instant(event: Any, name: str, zones: Zones) -> tuple[datetime | None, str 
     return None, None, False
 
 
-def _minutes(event: Any, start: datetime | None, zones: Zones, *, all_day: bool) -> int | None:  # noqa: ANN401
+def _minutes(event: Any, start: datetime | None, zones: Zones) -> int | None:  # noqa: ANN401 - likewise
     end = _instant(event, "DTEND", zones)[0]
-    length = getattr(_value(event, "DURATION"), "dt", None)
-    if end is not None and start is not None:
-        length = end - start
-    elif length is None and all_day and start is not None:
-        length = None
+    length = end - start if end is not None and start is not None else _decoded(_value(event, "DURATION"))
     if not isinstance(length, timedelta) or not timedelta() <= length <= _LONGEST:
         return None
     return length // _MINUTE

@@ -40,6 +40,7 @@ _NO_CONTROLS: Final = dict.fromkeys(_CONTROLS)
 _WIDE: Final = ("utf_16", "utf_32")
 _STATEFUL: Final = ("utf_7", "hz", "iso2022")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SPELLINGS: Final = 200  # a sender may spell a charset in endless ways
 _known: Final[dict[str, str | None]] = {"": None, "utf-8": "utf_8", "us-ascii": "cp1252"}
 
 
@@ -58,7 +59,8 @@ def codec_of(charset: str) -> str | None:
         codecs.lookup(name)
     except LookupError:
         return None  # cp9999
-    _known[label] = name
+    if len(_known) < _SPELLINGS:
+        _known[label] = name
     return name
 
 

@@ -40,6 +40,7 @@ _HINTS: Final = (
     ("font:0", '[style*="font" i]'),
     ("font:1px", '[style*="font" i]'),
     ("hidden", "[hidden]"),
+    ("/*", '[style*="/*"]'),
 )
 _CANDIDATES: Final = 5_000
 
@@ -63,14 +64,13 @@ def mark_hidden(body: LexborNode, squeezed: str) -> bool:
 
 
 def squeeze(css: str) -> str:
-    """Return CSS or a source in lower case and without white space and comments."""
-    css = css.lower().replace(" ", "").replace("\n", "").replace("\t", "").replace("\r", "")
-    return _COMMENT.sub("", css) if "/*" in css else css
+    """Return CSS, or a source that holds some, in lower case and without white space."""
+    return css.lower().replace(" ", "").replace("\n", "").replace("\t", "").replace("\r", "")
 
 
 def _mark_styled(node: LexborNode) -> bool:
     attributes = node.attributes
-    style = squeeze(attributes.get("style") or "")
+    style = _COMMENT.sub("", squeeze(attributes.get("style") or ""))
     if (
         "hidden" in attributes
         or _GONE.search(style)

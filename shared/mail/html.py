@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from shared.mail import links
 from shared.mail.hidden import mark_hidden, squeeze
-from shared.mail.limits import HTML_REOPENED, HTML_TAG_CHARS, HTML_TAGS, LINK_CHARS, LINKS, Budget
+from shared.mail.limits import HTML_REOPENED, HTML_TAG_CHARS, LINK_CHARS, LINKS, Budget
 from shared.mail.marks import BREAK, CELL, FORGED, Region, divide, fold
 from shared.mail.model import Link
 
@@ -49,7 +49,7 @@ def read_html(source: str, budget: Budget) -> Page:
         source = FORGED.sub(" ", source)
     if "base64," in source:
         source = _DATA_URLS.sub("data:", source)
-    if not _harmless(source):
+    if not _harmless(source, budget):
         budget.note("hostile HTML was read without its structure")
         return _without_tags(source)
     tree = LexborHTMLParser(_CELLS.sub(CELL + "<", _BLOCKS.sub(BREAK + "<", source)))
@@ -94,9 +94,10 @@ def _mark(body: LexborNode, selector: str, region: Region) -> bool:
     return bool(nodes)
 
 
-def _harmless(source: str) -> bool:
+def _harmless(source: str, budget: Budget) -> bool:
     tags = source.count("<")
-    if tags > HTML_TAGS or (len(source) > HTML_TAG_CHARS and _LONG_TAG.search(source)):
+    budget.tags -= tags
+    if budget.tags < 0 or (len(source) > HTML_TAG_CHARS and _LONG_TAG.search(source)):
         return False
     if tags * tags <= HTML_REOPENED:
         return True

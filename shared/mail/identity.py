@@ -4,6 +4,7 @@ from hashlib import sha256
 from typing import Final
 
 from shared.mail.headers import end_of
+from shared.mail.limits import HEADER_BYTES
 
 _NAMES: Final = (b"\nmessage-id:", b"\nfrom:", b"\nsubject:", b"\ndate:")
 
@@ -16,7 +17,7 @@ def identity(raw: bytes) -> str:
     that share a Message-ID but differ in the rest are several. Without a Message-ID it is made of the
     entire bytes, line ends read as LF.
     """
-    block = b"\n" + raw[: end_of(raw)[0]]
+    block = b"\n" + raw[: min(end_of(raw)[0], HEADER_BYTES)]
     lowered = block.lower()
     values = [_value(block, lowered, name) for name in _NAMES]
     if not values[0]:

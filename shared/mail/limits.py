@@ -17,17 +17,18 @@ ADDRESSES = 200  # likewise
 REFERENCES = 50  # long threads keep growing this header; its ends identify the thread
 PART_DEPTH = 20  # each level of nesting scans its content again for its own boundary
 PARTS = 500  # a boundary line costs five bytes, so one mail can hold millions of parts
+FORWARD_BYTES = 4 * 1024 * 1024  # of a forwarded mail that is itself encoded, and so has to be copied
 FORWARD_DEPTH = 3  # mails in mails in mails: each level is a whole parse
 TEXT_BYTES = 1024 * 1024  # encoded text read of one mail, all parts together; Gmail clips HTML at 102 kB
 PLAIN_CHARS = 200_000  # text kept of one mail: the rules and the model read all of it
 PLAIN_LINES = 20_000  # a million empty lines are cheap to send and dear to look at
-HTML_TAGS = 20_000  # the tree builder is quadratic in the depth of open elements
+HTML_TAGS = 12_000  # of one mail: the tree builder is quadratic in open elements, and in a list of options
 HTML_REOPENED = 300_000  # unclosed formatting elements times tags: each paragraph opens them all again
 HTML_TAG_CHARS = 8_192  # attributes of one tag are compared in pairs
 LINKS = 1_000  # a digest has 200 links; a bomb has a million
 LINK_CHARS = 4_096  # tracking links reach 2,000 characters; browsers stop at some 8,000
 CALENDAR_BYTES = 256 * 1024  # an invitation is 3 kB; a whole exported calendar is not an invitation
-CALENDAR_EVENTS = 20  # each event costs a millisecond in the calendar library
+CALENDAR_EVENTS = 20  # of one mail: each event costs a millisecond in the calendar library
 CALENDAR_LINES = 200  # lines of one event: the attendees of a large meeting are not read
 ATTACHMENTS = 200  # named one by one in every later document
 DEFECTS = 20  # a mail of a thousand faults is told by its first ones
@@ -39,6 +40,8 @@ class Budget:
 
     text: int = TEXT_BYTES
     parts: int = PARTS
+    tags: int = HTML_TAGS
+    events: int = CALENDAR_EVENTS
     defects: list[str] = field(default_factory=list)
 
     def note(self, defect: str) -> None:

@@ -33,7 +33,9 @@ def in_text(text: str) -> list[Link]:
 def _trimmed(url: str) -> str:
     while url:
         last = url[-1]
-        if last in ".,;:!?'\u2019\u201d\u00bb*_>" or (last in _CLOSING and _CLOSING[last] not in url):
+        if last in ".,;:!?'\u2019\u201d\u00bb*_>" or (
+            last in _CLOSING and url.count(last) > url.count(_CLOSING[last])
+        ):
             url = url[:-1]
         else:
             break

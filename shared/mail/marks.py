@@ -7,7 +7,7 @@ from typing import Final
 BREAK: Final = "\f"
 CELL: Final = " "
 # Decoded text holds no control characters; a sender may not forge the marks by references either.
-FORGED: Final = re.compile("&#(?:0*1[4-9]|x0*(?:[ef]|1[0-3]))(?![0-9a-f])", re.IGNORECASE)
+FORGED: Final = re.compile("&#(?:0*1[4-9]|x0*(?:[ef]|1[0-3]))(?![0-9a-f]);?", re.IGNORECASE)
 _ANY: Final = re.compile("([\x0e-\x13])")
 
 
@@ -37,11 +37,13 @@ def divide(text: str) -> tuple[str, str]:
         if depth[Region.HIDDEN]:
             hidden.append(piece)
             continue
+        if piece.strip() and hidden:
+            hidden.append(" ")
         lines = (piece.replace("\n", BREAK) if depth[Region.VERBATIM] else piece).split(BREAK)
         if depth[Region.QUOTED]:
             lines = ["> " + line if line.strip() else "" for line in lines]
         seen.append(BREAK.join(lines))
-    return fold("".join(seen)), " ".join(" ".join(hidden).split())
+    return fold("".join(seen)), " ".join("".join(hidden).split())
 
 
 def fold(text: str) -> str:

@@ -54,14 +54,14 @@ def parse(raw: bytes) -> Mail:
     if len(raw) > RAW_BYTES:
         raise Permanent(f"A mail of {len(raw):,} bytes is larger than the {RAW_BYTES:,} a mailbox takes.")
     budget = Budget()
-    return _parse(raw, budget, depth=0)
-
-
-def _parse(raw: bytes, budget: Budget, *, depth: int) -> Mail:
-    if b"\n" not in raw and b"\r" in raw:
+    if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
+    return _parse(raw, 0, len(raw), budget, depth=0)
+
+
+def _parse(raw: bytes, start: int, end: int, budget: Budget, *, depth: int) -> Mail:
     seen = len(budget.defects)
-    part = read_part(raw, 0, len(raw), budget)
+    part = read_part(raw, start, end, budget)
     headers = part.headers
     body = read_body(part, budget)
     subject = words.decoded(headers.get("subject", "")[: 10 * SUBJECT_CHARS])[:SUBJECT_CHARS]
@@ -75,14 +75,14 @@ def _parse(raw: bytes, budget: Budget, *, depth: int) -> Mail:
     forwarded = _forwarded(body, budget, depth)
     calendar = _calendar(body, budget)
     return Mail(
-        message_id=_message_id(headers) or f"sha256:{sha256(raw).hexdigest()}",
+        message_id=_message_id(headers) or f"sha256:{sha256(memoryview(raw)[start:end]).hexdigest()}",
         date=read_date(headers["date"]) if "date" in headers else None,
         sender=sender[0] if sender else None,
         reply_to=reply_to[0] if reply_to else None,
         to=addresses(headers.get("to", "")),
         cc=addresses(headers.get("cc", "")),
         subject=subject,
-        in_reply_to=_identifiers(headers.get("in-reply-to", ""))[0] if headers.get("in-reply-to") else None,
+        in_reply_to=next(iter(_identifiers(headers.get("in-reply-to", ""))), None),
         references=_identifiers(headers.get("references", "")),
         text=reply.text,
         quoted=reply.quoted,
@@ -106,7 +106,7 @@ def _identifiers(value: str) -> tuple[str, ...]:
     if len(found) > REFERENCES:
         # The first names the thread, the last ones its nearest mails.
         found = found[:1] + found[1 - REFERENCES :]
-    return tuple(found) or ("",)
+    return tuple(found)
 
 
 def _kept(headers: Headers, budget: Budget) -> Headers:
@@ -128,7 +128,7 @@ def _forwarded(body: Body, budget: Budget, depth: int) -> tuple[Mail, ...]:
     if body.forwarded and depth >= FORWARD_DEPTH:
         budget.note("forwarded mails nested too deeply were left out")
         return ()
-    return tuple(_parse(raw, budget, depth=depth + 1) for raw in body.forwarded)
+    return tuple(_parse(*span, budget, depth=depth + 1) for span in body.forwarded)
 
 
 def _calendar(body: Body, budget: Budget) -> tuple[CalendarEvent, ...]:

@@ -48,6 +48,13 @@ class Part:
         """Return the decoded body, made of no more than `limit` encoded bytes."""
         return undo(self.raw[self.start : min(self.end, self.start + limit)], self.encoding)
 
+    def span(self, limit: int) -> tuple[bytes, int, int]:
+        """Return the body as a span of bytes: of the raw ones where it is not encoded, else decoded."""
+        if self.encoding not in {"base64", "quoted-printable"}:
+            return self.raw, self.start, self.end
+        body = self.body(limit)
+        return body, 0, len(body)
+
     def disposition(self) -> tuple[str, dict[str, str]]:
         """Return `inline`, `attachment` or nothing, and the disposition's parameters."""
         value = self.headers.get("content-disposition")

@@ -25,8 +25,8 @@ def decoded_size(body_bytes: int, encoding: str) -> int:
 
 
 def _base64(body: bytes) -> bytes:
-    clean = body.partition(b"=")[0] if body.rstrip().endswith(b"=") else body
-    clean = clean.translate(None, _NOT_BASE64)
+    # What follows the padding is a footer that a mailing list appended undecoded.
+    clean = body.partition(b"=")[0].translate(None, _NOT_BASE64)
     clean = clean[: len(clean) - 1] if len(clean) % 4 == 1 else clean  # six bits are no byte
     return binascii.a2b_base64(clean + b"=" * (-len(clean) % 4))
 

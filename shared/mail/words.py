@@ -18,6 +18,7 @@ def decoded(value: str) -> str:
     """Return a header value as a person reads it, on one line; a word that cannot be decoded stays."""
     if "=?" in value:
         value = _decoded_words(value)
+    value = value.replace("\x1b", "")  # a name is printed on terminals
     if not value.isascii():
         value = _INVISIBLE.sub("", value)
     return " ".join(value.split())
