@@ -56,9 +56,13 @@ class SqliteBroker:
                         keyed.append((subscription, number, shared, message.ordering_key))
                     else:
                         plain.append((subscription, number, shared))
-            connection.executemany(rows.ADD_FAN_OUT, fan_outs)
-            connection.executemany(rows.ADD_DELIVERY, plain)
-            connection.executemany(rows.ADD_ORDERED_DELIVERY, keyed)
+            for statement, added in (
+                (rows.ADD_FAN_OUT, fan_outs),
+                (rows.ADD_DELIVERY, plain),
+                (rows.ADD_ORDERED_DELIVERY, keyed),
+            ):
+                if added:
+                    connection.executemany(statement, added)
 
     def pull(self, subscription: str, limit: int, lease_seconds: float) -> list[Delivery]:
         """Lease the oldest that are ready."""

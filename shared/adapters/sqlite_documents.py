@@ -12,6 +12,7 @@ from shared.ports import Clock, Document, Documents, Where
 
 T = TypeVar("T")
 _PAGE = 200
+_ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
 
 _GET = "SELECT data, version FROM document WHERE collection = ? AND key = ? AND expires_at > ?"
 _PUT = """
@@ -58,7 +59,7 @@ class SqliteDocuments:
         self, collection: str, key: str, data: Mapping[str, Any], *, expires_at: datetime | None = None
     ) -> bool:
         """Store if absent."""
-        text = _encode(data)
+        text = _ENCODER.encode(data)
         with self._store.writing() as connection:
             version = self._store.numbers(connection)
             values = (collection, key, version, _expiry(expires_at), text, self._now())
@@ -68,14 +69,14 @@ class SqliteDocuments:
         self, collection: str, key: str, data: Mapping[str, Any], *, expires_at: datetime | None = None
     ) -> None:
         """Store."""
-        text = _encode(data)
+        text = _ENCODER.encode(data)
         with self._store.writing() as connection:
             version = self._store.numbers(connection)
             connection.execute(_PUT, (collection, key, version, _expiry(expires_at), text))
 
     def replace(self, seen: Document, data: Mapping[str, Any], *, expires_at: datetime | None = None) -> bool:
         """Store if unchanged."""
-        text = _encode(data)
+        text = _ENCODER.encode(data)
         with self._store.writing() as connection:
             version = self._store.numbers(connection)
             where = (seen.collection, seen.key, seen.version, self._now())
@@ -162,10 +163,6 @@ class SqliteDocuments:
 
     def _now(self) -> int:
         return to_micros(self._clock.now())
-
-
-def _encode(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, separators=(",", ":"), allow_nan=False)
 
 
 def _expiry(instant: datetime | None) -> int:

@@ -2,14 +2,13 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
 from shared.adapters.sqlite_failure import is_busy, sqlite_failure
 from shared.adapters.sqlite_schema import SCHEMA, VERSION
+from shared.adapters.sqlite_scope import Scope
 from shared.errors import Unusable
 from shared.ports import Clock
 
@@ -31,6 +30,9 @@ class SqliteStore:
         self._lock = threading.RLock()
         self._depth = 0
         self._doomed: Unusable | None = None
+        self._reading = Scope(self._enter, self._leave)
+        self._writing = Scope(self._enter_step, self._leave_step)
+        self._transaction = Scope(self._enter_transaction, self._leave_transaction)
         try:
             self._connection = self._connect()
         except sqlite3.Error as error:
@@ -46,59 +48,24 @@ class SqliteStore:
         with self.reading():
             self._connection.close()
 
-    @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Scope[sqlite3.Connection]:
         """Give the connection for reading, within the open transaction if there is one."""
-        with self._lock:
-            self._check()
-            try:
-                yield self._connection
-            except sqlite3.Error as error:
-                failure = sqlite_failure(error, self.path)
-                if self._depth:
-                    self._doomed = failure
-                raise failure from error
+        return self._reading
 
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Scope[sqlite3.Connection]:
         """Give the connection for one adapter call: part of the open transaction, else one of its own.
 
         Cheaper than `transaction`, without its savepoint: the caller checks its arguments first, so
         that only sqlite can fail in between, which ends the whole transaction.
         """
-        with self.reading() as connection:
-            if self._depth:
-                yield connection
-            else:
-                with self._outermost():
-                    yield connection
+        return self._writing
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> Scope[None]:
         """Make all calls inside one atomic step: stored together, or not at all when this raises.
 
         Nested, a failure takes back the inner calls only, unless the database itself failed.
         """
-        with self.reading() as connection:
-            if not self._depth:
-                with self._outermost():
-                    yield
-                return
-            name = f"level_{self._depth}"
-            connection.execute(f"SAVEPOINT {name}")
-            self._depth += 1
-            try:
-                yield
-            except BaseException:
-                # sqlite itself rolls back everything on some errors, and the savepoint is gone then
-                if connection.in_transaction:
-                    connection.execute(f"ROLLBACK TO {name}")
-                    connection.execute(f"RELEASE {name}")
-                raise
-            else:
-                connection.execute(f"RELEASE {name}")
-            finally:
-                self._depth -= 1
+        return self._transaction
 
     def numbers(self, connection: sqlite3.Connection, count: int = 1) -> int:
         """Take this many numbers that were never given before, and return the first."""
@@ -106,26 +73,77 @@ class SqliteStore:
         last: int = row[0][0]
         return last - count + 1
 
-    @contextmanager
-    def _outermost(self) -> Iterator[None]:
-        self._begin()
-        self._depth = 1
+    def _enter(self) -> sqlite3.Connection:
+        self._lock.acquire()
+        if self._doomed:
+            # sqlite may have rolled back already, and what follows would be stored on its own
+            self._lock.release()
+            raise self._doomed
+        return self._connection
+
+    def _leave(self, error: BaseException | None) -> None:
         try:
-            yield
-            self._check()
-            self._connection.execute("COMMIT")
-        except BaseException:
+            if isinstance(error, sqlite3.Error):
+                failure = sqlite_failure(error, self.path)
+                if self._depth:
+                    self._doomed = failure
+                raise failure from error
+        finally:
+            self._lock.release()
+
+    def _enter_step(self) -> sqlite3.Connection:
+        connection = self._enter()
+        if not self._depth:
+            try:
+                self._begin()
+            except BaseException as error:
+                self._leave(error)
+                raise
+        self._depth += 1
+        return connection
+
+    def _leave_step(self, error: BaseException | None) -> None:
+        self._depth -= 1
+        passed_over = None
+        try:
+            if not self._depth:
+                passed_over, self._doomed = self._doomed, None
+                self._end(commit=not error and not passed_over)
+        except sqlite3.Error as failed:
+            self._leave(failed)
+            raise
+        self._leave(error)
+        if passed_over and not error:
+            raise passed_over
+
+    def _enter_transaction(self) -> None:
+        connection = self._enter_step()
+        if self._depth > 1:
+            try:
+                connection.execute(f"SAVEPOINT level_{self._depth}")
+            except BaseException as error:
+                self._leave_step(error)
+                raise
+
+    def _leave_transaction(self, error: BaseException | None) -> None:
+        try:
+            # sqlite itself rolls back everything on some errors, and the savepoint is gone then
+            if self._depth > 1 and self._connection.in_transaction:
+                if error:
+                    self._connection.execute(f"ROLLBACK TO level_{self._depth}")
+                self._connection.execute(f"RELEASE level_{self._depth}")
+        except sqlite3.Error as failed:
+            self._leave_step(failed)
+            raise
+        self._leave_step(error)
+
+    def _end(self, *, commit: bool) -> None:
+        try:
+            if commit:
+                self._connection.execute("COMMIT")
+        finally:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-            raise
-        finally:
-            self._depth = 0
-            self._doomed = None
-
-    def _check(self) -> None:
-        """Refuse to go on in a transaction that sqlite may have rolled back already."""
-        if self._doomed:
-            raise self._doomed
 
     def _begin(self) -> None:
         deadline = self._clock.now() + PATIENCE
