@@ -1,21 +1,21 @@
 """Which of the four languages a mail is written in."""
 
+from collections.abc import Set as AbstractSet
+
 _MARKS = {
-    "en": (" the ", " you ", " your ", " and ", " for ", " with "),
-    "fr": (" vous ", " votre ", " pour ", " nous ", " les ", " une ", " chez ", " candidature", " poste "),
-    "de": (" und ", " sie ", " die ", " der ", " ihre ", " fur ", " wir ", " bewerbung", " dich "),
-    "es": (" tu ", " para ", " los ", " una ", " con ", " por ", " gracias ", " candidatura ", " oferta"),
+    "en": frozenset(("the", "you", "your", "and", "for", "with", "this", "our", "are")),
+    "fr": frozenset(("vous", "votre", "pour", "nous", "les", "une", "chez", "est", "dans", "tu", "ta")),
+    "de": frozenset(("und", "sie", "die", "der", "ihre", "fur", "wir", "mit", "ist", "dich", "du", "bei")),
+    "es": frozenset(("tu", "para", "los", "una", "con", "por", "gracias", "hemos", "que", "su", "del")),
 }
+_FEW = 3
 
 
-def languages(folded: str) -> tuple[str, ...]:
-    """Return the languages a folded text may be in, the likeliest first; all four when it says little."""
-    counts = {
-        language: sum(1 for mark in marks if mark in folded) / len(marks)
-        for language, marks in _MARKS.items()
-    }
+def languages(words: AbstractSet[str]) -> tuple[str, ...]:
+    """Return the languages these folded words may be in, the likeliest first; all where they say little."""
+    counts = {language: len(marks & words) for language, marks in _MARKS.items()}
     best = max(counts.values())
-    if best < 0.3:  # noqa: PLR2004 - a subject line alone: too little to leave a language out
-        return ("en", "fr", "de", "es")
-    likely = [language for language, count in counts.items() if count >= best * 0.5]
+    if best < _FEW:
+        return tuple(_MARKS)
+    likely = [language for language, count in counts.items() if count >= max(_FEW, best * 0.5)]
     return tuple(sorted(likely, key=lambda language: -counts[language]))

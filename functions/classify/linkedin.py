@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from functions.classify.naming import Named
 from shared.mail.model import Mail
 
 _ID = re.compile(r"(?:trk=|lipi=[\w%]{0,40}(?:%3A|:))(?:eml-)?((?:email_)+[a-z0-9_]+)")
 _LINKS = 12
+_POSTING = 3
+_SURE = 5.0
 
 
 @cache
@@ -38,3 +41,13 @@ def _linked(urls: Iterable[str]) -> Iterable[str]:
             found = _ID.search(url[:1000])
             if found:
                 yield found.group(1)
+
+
+def posting(mail: Mail) -> Named | None:
+    """Return role and company where LinkedIn lists them: a headline, the role, the company, the place."""
+    lines = [line.strip() for line in mail.text[:600].splitlines() if line.strip()]
+    if len(lines) < _POSTING or lines[1].startswith("http"):
+        return None
+    company = lines[2].partition(" · ")[0]
+    stated = company.casefold() in f"{mail.subject} {lines[0]}".casefold()
+    return Named(_SURE, company if stated else None, lines[1], exact=True)

@@ -13,6 +13,9 @@ from functions.classify.reading import Reading
 _DATA = Path(__file__).parent / "data"
 _SUPPOSED = frozenset({"interview", "assessment", "offer"})
 _NEAR = 48
+_KEY = 4
+_COMPOUNDING = frozenset({"de"})
+_JOB = {"rejection": 0.5}  # a refusal alone may be about anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +50,43 @@ def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source.replace(" ", r"\s+"))
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A language's phrases by needle: the word that must occur for any of them to be looked for.
+
+    `keyed` holds the needles by the letters their first word begins with, `loose` those that may
+    stand inside a word (German compounds) or begin with no letter.
+    """
+
+    keyed: dict[str, tuple[str, ...]]
+    loose: tuple[str, ...]
+    phrases: dict[str, tuple[Phrase, ...]]
+
+
 @cache
-def table(language: str) -> tuple[tuple[str, tuple[Phrase, ...]], ...]:
-    """Return a language's phrases by the word that must occur for any of them to be looked for."""
+def table(language: str) -> Table:
+    """Return a language's table, read once."""
     with (_DATA / f"{language}.toml").open("rb") as file:
         data = tomllib.load(file)
     fragments: dict[str, str] = data.pop("fragments")
     needles: dict[str, list[Phrase]] = {}
     for category, rows in data.items():
         for weight, needle, pattern, *job in rows["phrases"]:
-            phrase = Phrase(category, weight, job[0] if job else weight, needle, _fill(pattern, fragments), language)
+            phrase = Phrase(category, weight, job[0] if job else weight * _JOB.get(category, 1.0), needle, _fill(pattern, fragments), language)
             needles.setdefault(needle, []).append(phrase)
-    return tuple((needle, tuple(phrases)) for needle, phrases in needles.items())
+    keyed: dict[str, list[str]] = {}
+    loose = []
+    for needle in needles:
+        key = needle.strip()[:_KEY]
+        if language in _COMPOUNDING or len(key) < _KEY or not key.isalpha():
+            loose.append(needle)
+        else:
+            keyed.setdefault(key, []).append(needle)
+    return Table(
+        {key: tuple(names) for key, names in keyed.items()},
+        tuple(loose),
+        {needle: tuple(phrases) for needle, phrases in needles.items()},
+    )
 
 
 def _fill(pattern: str, fragments: dict[str, str]) -> str:
@@ -72,12 +100,15 @@ def hits(reading: Reading, languages: Iterable[str]) -> list[Hit]:
     """Return every phrase that is found and meant, the first occurrence of each."""
     found = []
     folded = reading.folded
+    keys = {word[:_KEY] for word in reading.words}
     for language in languages:
-        for needle, phrases in table(language):
+        known = table(language)
+        likely = [needle for key in known.keyed.keys() & keys for needle in known.keyed[key]]
+        for needle in sorted(likely) + list(known.loose):
             if needle not in folded:
                 continue
             sentences = list(dict.fromkeys(reading.sentence(at) for at in reading.find(needle)))
-            for phrase in phrases:
+            for phrase in known.phrases[needle]:
                 hit = _search(phrase, folded, sentences)
                 if hit:
                     found.append(hit)

@@ -37,6 +37,7 @@ def _table() -> bytes:
 
 
 _TABLE = _table()
+_APART = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def fold(text: str) -> str:
@@ -53,13 +54,15 @@ class Reading:
 
     `text` is the subject, what the sender wrote (first 6,000 and last 1,500 characters), the
     signature and forwarded mails, parted by NUL; `folded` is the same, folded, index for index.
-    Everything before `body` is the subject. `quoted` is folded earlier history.
+    Everything before `body` is the subject. `quoted` is folded earlier history. `words` are the
+    distinct words of `folded`.
     """
 
     text: str
     folded: str
     body: int
     quoted: str
+    words: frozenset[str]
     _spans: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -104,4 +107,6 @@ def read(mail: Mail) -> Reading:
     for forwarded in mail.forwarded[:2]:
         parts += (forwarded.subject[:_SUBJECT], forwarded.text[:_FORWARDED])
     text = _BREAK.join(parts)
-    return Reading(text, fold(text), len(parts[0]) + len(_BREAK), fold(mail.quoted[:_QUOTED]))
+    folded = fold(text)
+    words = frozenset(folded.translate(_APART).split())
+    return Reading(text, folded, len(parts[0]) + len(_BREAK), fold(mail.quoted[:_QUOTED]), words)

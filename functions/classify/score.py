@@ -10,15 +10,16 @@ from functions.classify.reading import Reading
 from shared.domain.category import Category
 
 _CATEGORIES = tuple(category for category in Category if category is not Category.NOT_JOB)
-_JOB_BIAS = -3.4
+_JOB_BIAS = -3.0
 _JOB_SCALE = 0.95
 _NOISE_SCALE = 0.6
-_CATEGORY_SCALE = 0.75
+_CATEGORY_SCALE = 0.85
 _SUBJECT = 1.2
 _BULK = frozenset({"job_alert", "recruiter_outreach"})
 _EARLY = frozenset({"application_confirmation"})
 _DECISIVE = ("rejection", "offer", "interview", "assessment")
-_SECOND, _REST = 0.5, 0.25
+_CATEGORY_REPEATS = (0.5, 0.25)
+_JOB_REPEATS = (0.7, 0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,10 @@ def _weight(hit: Hit, reading: Reading) -> float:
     return hit.phrase.weight
 
 
-def _sum(weights: Iterable[float]) -> float:
+def _sum(weights: Iterable[float], second: float, rest: float) -> float:
     """Add evidence with diminishing returns: it repeats itself."""
     ordered = sorted(weights, reverse=True)
-    if not ordered:
-        return 0.0
-    return ordered[0] + _SECOND * sum(ordered[1:2]) + _REST * sum(ordered[2:6])
+    return sum(ordered[:1]) + second * sum(ordered[1:2]) + rest * sum(ordered[2:8])
 
 
 def odds(reading: Reading, hits: Iterable[Hit], signals: Iterable[Signal]) -> Odds:
@@ -68,8 +67,8 @@ def odds(reading: Reading, hits: Iterable[Hit], signals: Iterable[Signal]) -> Od
         cell[sentence] = max(cell.get(sentence, 0.0), _weight(hit, reading))
         if category != "noise":
             job[category, sentence] = max(job.get((category, sentence), 0.0), hit.phrase.job)
-    evidence = {category: _sum(cell.values()) for category, cell in by_category.items()}
-    total = _sum(job.values()) - _NOISE_SCALE * evidence.pop("noise", 0.0)
+    evidence = {category: _sum(cell.values(), *_CATEGORY_REPEATS) for category, cell in by_category.items()}
+    total = _sum(job.values(), *_JOB_REPEATS) - _NOISE_SCALE * evidence.pop("noise", 0.0)
     evidence.pop("hints", None)
     for signal in signals:
         total += signal.job
@@ -85,6 +84,8 @@ def _settle(evidence: dict[str, float]) -> dict[str, float]:
     strongest = max(settled.get(category, 0.0) for category in _DECISIVE)
     if receipt and strongest >= 4.0:  # noqa: PLR2004 - log-odds of one good phrase
         settled["application_confirmation"] = receipt * 0.6
+    if receipt >= 4.0 and settled.get("job_alert", 0.0) < receipt + 3.0:  # noqa: PLR2004 - likewise
+        settled["job_alert"] = settled.get("job_alert", 0.0) * 0.5
     if settled.get("rejection", 0.0) >= 5.0:  # noqa: PLR2004 - likewise
         for category in ("offer", "interview", "assessment", "job_alert", "recruiter_outreach", "other_job"):
             settled[category] = settled.get(category, 0.0) * 0.6

@@ -1,0 +1,84 @@
+"""Where a mail names the role and the company: the patterns of `data/names.toml`."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from functions.classify.reading import Reading
+
+_BEFORE, _AFTER = 130, 240
+_BODY = 2_500
+_TAIL = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What one pattern captured, as written but for white space; either name may be None.
+
+    `exact` tells a company that is known to begin and end where it was cut.
+    """
+
+    weight: float
+    company: str | None
+    role: str | None
+    exact: bool = False
+
+
+@cache
+def _rows(zone: str) -> tuple[tuple[str, tuple[tuple[float, str], ...]], ...]:
+    with (Path(__file__).parent / "data" / "names.toml").open("rb") as file:
+        data = tomllib.load(file)
+    fragments: dict[str, str] = data["fragments"]
+    needles: dict[str, list[tuple[float, str]]] = {}
+    for weight, needle, source in data[zone]["rows"]:
+        pattern = source
+        for _ in range(3):
+            for name, fragment in fragments.items():
+                pattern = pattern.replace("{" + name + "}", fragment)
+        needles.setdefault(needle, []).append((weight, pattern))
+    return tuple((needle, tuple(rows)) for needle, rows in needles.items())
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source.replace(" ", r"\s+").replace(r"\s+?", r"\s*"), re.MULTILINE)
+
+
+def named(reading: Reading) -> Iterator[Named]:
+    """Yield every naming found, of the subject first."""
+    subject = reading.subject
+    yield from _search("subject", subject, reading.folded[: len(subject)])
+    start = reading.body
+    whole = reading.text[start:]
+    if len(whole) <= _BODY + _TAIL:
+        yield from _search("body", whole, reading.folded[start:])
+    else:
+        yield from _search("body", whole[:_BODY], reading.folded[start : start + _BODY])
+        yield from _search("body", whole[-_TAIL:], reading.folded[-_TAIL:])
+
+
+def _search(zone: str, text: str, folded: str) -> Iterator[Named]:
+    for needle, rows in _rows(zone):
+        at = folded.find(needle)
+        tries = 3
+        while at >= 0 and tries:
+            tries -= 1
+            start, end = (0, len(text)) if zone == "subject" else (max(0, at - _BEFORE), at + _AFTER)
+            yield from _match(rows, text, start, end)
+            at = -1 if zone == "subject" else folded.find(needle, at + _BEFORE // 2)
+
+
+def _match(rows: tuple[tuple[float, str], ...], text: str, start: int, end: int) -> Iterator[Named]:
+    for weight, source in rows:
+        match = _compiled(source).search(text, start, end)
+        if match:
+            groups = match.groupdict()
+            exact = groups.get("exact")
+            yield Named(weight, _flat(exact or groups.get("company")), _flat(groups.get("role")), exact=bool(exact))
+
+
+def _flat(captured: str | None) -> str | None:
+    return " ".join(captured.split()) if captured else None

@@ -1,0 +1,72 @@
+"""The role a mail is about."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from functions.classify.naming import Named
+
+_LEAD = re.compile(
+    r"^(?:(?:the|our|an?|this|position|role|job|of|as|for|opening|open|le|la|les|de|du|des|d['’]|l['’]|un|une|poste|die|der|das|den|eine[rn]?|"
+    r"stelle|als|el|los|una|puesto|vacante|following|your|available)\s+|[\"“«„'‘*:–-]\s*)+",
+    re.IGNORECASE,
+)
+_REQUISITION = re.compile(
+    r"^(?:JR|REQ|R|ID|Job)?[-_ #]?\d{4,}\w*(?:\s*[-–:]\s*|\s+)|"
+    r"\s*[,–-]?\s*[(\[]?\b(?:(?:req(?:uisition)?|job|id|ref(?:erence)?|posting|position|n[o°]|#)[\s.:#]*)*[A-Z]{0,6}[-_]?\d{4,}\w*(?:-\d+)?[)\]]?$|"
+    r"\s*[(\[](?:id|req|job|ref)[^)\]]*[)\]]$",
+    re.IGNORECASE,
+)
+_TRAIL = re.compile(r"(?:\s+(?:position|role|opening|job|vacancy|opportunity|application|update)|[\s,;:.–\"”»'’*-])+$", re.IGNORECASE)
+_ROLE = re.compile(
+    r"engineer|develop|analyst|manager|scientist|design|consult|architect|lead|specialist|intern|associate|director|"
+    r"officer|assistant|coordinator|administrator|technician|nurse|teacher|account|sales|market|product|research|"
+    r"program|operator|representative|writer|editor|head|chief|executive|trainee|apprentice|graduate|clerk|advisor|"
+    r"ingenieur|ingénieur|développeu|charg|responsable|stag|altern|technicien|comptable|commercial|vendeu|chef|"
+    r"entwickler|leiter|referent|berater|kauf|fach|werkstudent|praktik|sachbearbeit|mitarbeit|ausbild|"
+    r"desarrollador|ingenier|analista|técnic|gerente|consultor|diseñador|administrativ|becari|dependient|jefe|"
+    r"data|software|devops|\bqa\b|\bux\b|\bui\b|\bml\b|\bai\b|recruit|buyer|planner|chemist|physician|driver|[hfmwdx]/[hfmwdx]",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"\b(?:you|your|we|us|our|application|candidate|interest|thank|applying|unfortunately|candidature|bewerbung|candidatura|"
+    r"vous|nous|votre|wir|ihre|sie|interview|https?|@)\b|://",
+    re.IGNORECASE,
+)
+_VAGUE = frozenset(
+    "this that any open current new same similar suitable following above right available position role job opening "
+    "internship other next leadership best specific particular".split()
+)
+_LONGEST, _WORDS = 100, 14
+
+
+def clean(raw: str) -> str | None:
+    """Return a role without articles, requisition numbers and quotes, or None when it is none."""
+    text = _LEAD.sub("", raw.strip())
+    text = _TRAIL.sub("", _REQUISITION.sub("", text)).strip()
+    text = _LEAD.sub("", text)
+    words = text.split()
+    if not 2 < len(text) <= _LONGEST or len(words) > _WORDS or text.casefold() in _VAGUE or words[0].casefold() in _VAGUE:
+        return None
+    if _NOISE.search(text) or (text[0].islower() and not _ROLE.search(text)):
+        return None
+    if not _ROLE.search(text) and len(words) == 1:
+        return None
+    return text
+
+
+def role(namings: Iterable[Named], company: str | None) -> str | None:
+    """Return the role most evidence names, as first written, or None."""
+    scores: defaultdict[str, float] = defaultdict(float)
+    written: dict[str, str] = {}
+    for naming in namings:
+        text = clean(naming.role) if naming.role else None
+        if text is None or (company and text.casefold() == company.casefold()):
+            continue
+        key = re.sub(r"\W+", " ", text).casefold().strip()
+        written.setdefault(key, text)
+        scores[key] += naming.weight + (1.0 if _ROLE.search(text) else -1.0)
+    if not scores:
+        return None
+    best = max(scores, key=lambda key: scores[key])
+    return written[best] if scores[best] >= 2.0 else None  # noqa: PLR2004 - one fair pattern and a role's word
