@@ -102,7 +102,7 @@ class ExportMailbox:
         """Return the bytes of a mail, or None when its place no longer holds it."""
         with explained(self._path, self._state):
             try:
-                file = os.open(self._store.location(source, row.name), os.O_RDONLY | os.O_CLOEXEC)
+                file = os.open(self._store.location(source, row.name), os.O_RDONLY)
             except FileNotFoundError:
                 return None
             try:

@@ -20,8 +20,18 @@ class Listed:
 
 
 def listing(root: Path) -> Iterator[Listed]:
-    """Yield the files that may be mail, depth first, by name. Links to folders are not followed."""
-    yield from _walk(str(root), "")
+    """Yield the files that may be mail, folder by folder. Links to folders are not followed."""
+    folders = [""]
+    while folders:
+        prefix = folders.pop()
+        with os.scandir(root / prefix) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name, reverse=True)
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != "tmp":
+                    folders.append(f"{prefix}{entry.name}/")
+            elif names.may_be_mail(prefix + entry.name):
+                yield from _listed(entry, prefix)
 
 
 def parts(root: Path, maildir: bool) -> Iterator[Part]:  # noqa: FBT001 - the one fact about the root
@@ -40,18 +50,10 @@ def parts(root: Path, maildir: bool) -> Iterator[Part]:  # noqa: FBT001 - the on
             yield Part(path, name, form, 0, listed.size, listed.modified_ns // 10**9)
 
 
-def _walk(folder: str, prefix: str) -> Iterator[Listed]:
-    with os.scandir(folder) as scan:
-        entries = sorted(scan, key=lambda entry: entry.name)
-    for entry in entries:
-        name = prefix + entry.name
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name != "tmp":
-                yield from _walk(entry.path, name + "/")
-        elif names.may_be_mail(name):
-            try:
-                status = entry.stat()
-            except FileNotFoundError:  # gone since, or a dangling link
-                continue
-            if stat.S_ISREG(status.st_mode) and status.st_size:
-                yield Listed(name, status.st_size, status.st_mtime_ns)
+def _listed(entry: "os.DirEntry[str]", prefix: str) -> Iterator[Listed]:
+    try:
+        status = entry.stat()
+    except (FileNotFoundError, NotADirectoryError):  # gone since, or a dangling link
+        return
+    if stat.S_ISREG(status.st_mode) and status.st_size:
+        yield Listed(prefix + entry.name, status.st_size, status.st_mtime_ns)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from shared.adapters.mailbox.labels import SET_ASIDE
 from shared.adapters.mailbox.row import Row
 
-_VERSION = 1
+_VERSION = 2
 _BUSY_SECONDS = 60.0
 
 _SCHEMA = f"""
@@ -19,14 +19,14 @@ CREATE TABLE source(
 );
 CREATE TABLE mail(
   history INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, date INTEGER NOT NULL, thread TEXT,
-  labels INTEGER NOT NULL, name TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL,
+  labels INTEGER NOT NULL, name BLOB NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL,
   quoted INTEGER NOT NULL, problem TEXT
 );
 PRAGMA user_version = {_VERSION};
 """
 _FOUND = """
 CREATE TEMP TABLE found(
-  id TEXT PRIMARY KEY, date INTEGER, thread TEXT, labels INTEGER, name TEXT, offset INTEGER,
+  id TEXT PRIMARY KEY, date INTEGER, thread TEXT, labels INTEGER, name BLOB, offset INTEGER,
   length INTEGER, quoted INTEGER, problem TEXT
 )
 """

@@ -48,11 +48,9 @@ def split(file: int, start: int, end: int) -> Iterator[Piece]:
     at = start + (lead.end() if lead else 0)
     piece = _begin(window, at)
     for found in _separators(window, piece.offset):
-        piece.length = max(0, found - piece.offset)
-        yield piece
+        yield _ended(piece, found)
         piece = _begin(window, found)
-    piece.length = max(0, window.end - piece.offset)
-    yield piece
+    yield _ended(piece, window.end)
 
 
 def restored(stored: bytes) -> bytes:
@@ -76,6 +74,13 @@ def _begin(window: Window, offset: int) -> Piece:
     return Piece(window.base + after, 0, *head_of(window.data, after), line)
 
 
+def _ended(piece: Piece, end: int) -> Piece:
+    piece.length = max(0, end - piece.offset)
+    if len(piece.head) > piece.length:  # no empty line ended the header: that of the next mail was in view
+        piece.head, piece.whole_head = piece.head[: piece.length], False
+    return piece
+
+
 def _separators(window: Window, offset: int) -> Iterator[int]:
     search = offset
     while True:
@@ -87,6 +92,10 @@ def _separators(window: Window, offset: int) -> Iterator[int]:
             search = window.base
             continue
         line = window.base + found + 1
+        newline = window.data.find(b"\n", found + 1, found + postmark.LINE_LIMIT)
+        if newline >= 0 and window.data.find(b":", found, newline) < 0:  # no time of day: prose
+            search = window.base + newline
+            continue
         if not window.reaches(line + 2 * postmark.LINE_LIMIT):
             window.move(line - _BEFORE)
         search = line

@@ -18,13 +18,16 @@ _THREAD_LIMIT = 64
 
 
 class Row(NamedTuple):
-    """`date` in seconds since 1970, `labels` a mask, `quoted` whether the bytes lie in an mbox."""
+    """`date` in seconds since 1970, `labels` a mask, `quoted` whether the bytes lie in an mbox.
+
+    `name` is the path inside the mailbox as the file system has it, which need not be text.
+    """
 
     id: str
     date: int
     thread: str | None
     labels: int
-    name: str
+    name: bytes
     offset: int
     length: int
     quoted: bool
@@ -83,10 +86,10 @@ def _row(part: Part, piece: Piece, file: int, mask: int, owner: Owner) -> Row:
         key = identity(bytes_of(file, piece.offset, piece.length, quoted))
     owner.count(header, mask)
     thread = header.get(b"\nx-gm-thrid:")[:_THREAD_LIMIT].decode("ascii", "replace") or None
-    return Row(key, seconds, thread, mask, part.name, piece.offset, piece.length, quoted, None)
+    return Row(key, seconds, thread, mask, os.fsencode(part.name), piece.offset, piece.length, quoted, None)
 
 
 def _unreadable(part: Part, seconds: int, mask: int, offset: int, problem: str) -> Row:
     # Not the mail's own id: once it can be read it has to be new.
     key = sha256(f"unreadable\n{part.name}\n{offset}\n{problem}".encode("utf-8", "replace")).hexdigest()[:24]
-    return Row(key, seconds, None, mask, part.name, offset, 0, quoted=False, problem=problem)
+    return Row(key, seconds, None, mask, b"", offset, 0, quoted=False, problem=problem)

@@ -1,5 +1,6 @@
 """The index of one mailbox kept in step with its source, and built again when it is damaged."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
@@ -48,11 +49,11 @@ class Store:
         except IndexDamaged as error:
             raise Unusable(f"The mailbox index {self._file} cannot be kept: check its disk.") from error
 
-    def location(self, source: Source, name: str) -> Path:
+    def location(self, source: Source, name: bytes) -> Path:
         """Return the file that holds the mails of this name."""
         if source.spool:
             return self._stem.with_name(source.spool)
-        return self._path / name if name else self._path
+        return self._path / os.fsdecode(name) if name else self._path
 
     def _run(self, work: Callable[[Index], T], *, refreshed: bool) -> T:
         with explained_index(self._file):

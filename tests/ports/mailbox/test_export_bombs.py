@@ -1,39 +1,23 @@
 import io
-import json
-import subprocess
 import sys
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from tests.ports.mailbox.forms import mbox
+from tests.ports.mailbox.opened import opening
 from tests.ports.mailbox.samples import samples
 
-ROOT = Path(__file__).parents[3]
 RAWS = [mail.raw for mail in samples(3)]
 HEAD = b"Message-ID: <bomb@mail.example>\nSubject: bomb\n\n"
 MIB = bytes(1 << 20)
 GIBIBYTES = 3
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="peak memory is read from /proc")
-
-
-class Opening(NamedTuple):
-    mails: int
-    reasons: list[str]
-    seconds: float
-    mib: int
-
-
-def opening(path: Path) -> Opening:
-    command = [sys.executable, "-m", "tests.ports.mailbox.measured_opening", str(path)]
-    answer = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)  # noqa: S603 - our own module
-    return Opening(**json.loads(answer.stdout))
 
 
 def deflated_zeros(start: bytes, mebibytes: int, wbits: int) -> bytes:

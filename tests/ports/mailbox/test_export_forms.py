@@ -56,6 +56,16 @@ def test_a_folder_is_read_to_its_depth_and_other_files_are_passed_over(tmp_path:
     assert mails_in(path) == RAWS
 
 
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    root = tmp_path / "Maildir"
+    root.joinpath("cur").mkdir(parents=True)
+    root.joinpath("cur", os.fsdecode(b"1.h\xf6st:2,S")).write_bytes(RAWS[0])
+    assert mails_in(root) == RAWS[:1]
+    path = tmp_path / "mails.tar.gz"
+    path.write_bytes(tarred({os.fsdecode(b"\xff.eml"): RAWS[0]}))
+    assert mails_in(path) == RAWS[:1]
+
+
 def test_a_maildir_without_mail_is_a_mailbox(tmp_path: Path) -> None:
     (tmp_path / "Maildir" / "cur").mkdir(parents=True)
     assert mails_in(tmp_path / "Maildir") == []
