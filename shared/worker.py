@@ -53,10 +53,9 @@ class Worker:
                 return
 
     def _some_work(self) -> str | None:
-        now = self._clock.now()
         for name in self._downstream_first:
             due = self._broker.next_due([name])
-            if due is not None and due <= now:
+            if due is not None and due <= self._clock.now():
                 return name
         return None
 

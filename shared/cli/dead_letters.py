@@ -11,7 +11,7 @@ from shared.cli.progress import Progress
 from shared.data_folder import opened, opened_for_reading
 from shared.errors import Unusable
 from shared.messages import Message
-from shared.ports import Broker, Document, Documents
+from shared.ports import Broker, Document, Documents, Json
 
 dead_letters = typer.Typer(
     no_args_is_help=True,
@@ -121,7 +121,7 @@ def _message(found: Document) -> Message:
     return Message(row["topic"], row["data"].encode(), row["attributes"], row["ordering_key"])
 
 
-def _row(found: Document) -> dict[str, object]:
+def _row(found: Document) -> Json:
     row = found.data
     return {
         "id": found.key,

@@ -10,10 +10,10 @@ from typing import IO, Annotated
 import typer
 
 from shared import report
-from shared.disk_failure import disk_failure
 from shared.cli.options import AsJson, Data, settings_with
 from shared.cli.output import print_json
 from shared.data_folder import opened_for_reading
+from shared.disk_failure import disk_failure
 from shared.ports import Clock, Documents, Json
 
 _FIELDS = ("id", "company", "role", "status", "since", "first", "last", "next", "next_at", "mails")

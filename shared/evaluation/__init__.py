@@ -1,0 +1,1 @@
+"""Measuring what the classify stage decides against labelled mail."""

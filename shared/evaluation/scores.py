@@ -1,0 +1,118 @@
+"""Precision, recall and F1, confusion, calibration: what a set of verdicts is worth."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Any
+
+from shared.contracts.mail_classified import MailClassified
+from shared.domain.category import Category
+from shared.evaluation.labelled import Labelled
+
+ENOUGH = 10
+"""A class with fewer items than this does not count in macro-F1: one mail would move it too far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A labelled mail, the verdict on it (None when it could not be read), and the milliseconds it took."""
+
+    truth: Labelled
+    verdict: MailClassified | None
+    milliseconds: float
+
+    @property
+    def said(self) -> Category:
+        """The category it was given."""
+        return self.verdict.category if self.verdict else Category.NOT_JOB
+
+
+def scores(judged: Sequence[Judged]) -> dict[str, Any]:
+    """Return all figures of an evaluation. Ratios are None where nothing was there to count."""
+    classes = {
+        c.value: _one_class(judged, c) for c in Category if any(c in (j.truth.label, j.said) for j in judged)
+    }
+    counted = [row["f1"] for row in classes.values() if row["support"] >= ENOUGH]
+    jobs = [j for j in judged if j.truth.label is not Category.NOT_JOB]
+    others = [j for j in judged if j.truth.label is Category.NOT_JOB]
+    called = [j for j in judged if j.said is not Category.NOT_JOB]
+    right = [j for j in jobs if j.said is not Category.NOT_JOB]
+    return {
+        "mails": len(judged),
+        "accuracy": _ratio(sum(j.said is j.truth.label for j in judged), len(judged)),
+        "macro_f1": round(fmean(counted), 4) if counted else None,
+        "classes": classes,
+        "confusion": _confusion(judged),
+        "job": {
+            "precision": _ratio(len(right), len(called)),
+            "recall": _ratio(len(right), len(jobs)),
+            "not_job_called_job": _ratio(len(called) - len(right), len(others)),
+        },
+        "company": _exact(judged, "company"),
+        "role": _exact(judged, "role"),
+        "tiers": _tiers(judged),
+        "calibration": _calibration(judged),
+        "ms_per_mail": round(fmean(j.milliseconds for j in judged), 3) if judged else None,
+    }
+
+
+def plain(text: str | None) -> str:
+    """Return a name as it is compared: casefolded, punctuation stripped, spaces single."""
+    return " ".join(re.sub(r"[^\w\s]|_", " ", (text or "").casefold()).split())
+
+
+def _one_class(judged: Sequence[Judged], category: Category) -> dict[str, Any]:
+    said = sum(j.said is category for j in judged)
+    support = sum(j.truth.label is category for j in judged)
+    hits = sum(j.said is category and j.truth.label is category for j in judged)
+    f1 = 2 * hits / (said + support) if said + support else 0.0
+    return {
+        "precision": _ratio(hits, said),
+        "recall": _ratio(hits, support),
+        "f1": round(f1, 4),
+        "support": support,
+    }
+
+
+def _confusion(judged: Sequence[Judged]) -> dict[str, dict[str, int]]:
+    pairs = Counter((j.truth.label.value, j.said.value) for j in judged)
+    table: dict[str, dict[str, int]] = {}
+    for (truth, said), count in sorted(pairs.items()):
+        table.setdefault(truth, {})[said] = count
+    return table
+
+
+def _exact(judged: Sequence[Judged], field: str) -> dict[str, Any]:
+    pairs = [(plain(getattr(j.truth, field)), plain(getattr(j.verdict, field, None))) for j in judged]
+    known = [(truth, said) for truth, said in pairs if truth]
+    said = [(truth, given) for truth, given in known if given]
+    hits = sum(truth == given for truth, given in known)
+    return {"known": len(known), "exact": _ratio(hits, len(known)), "precision": _ratio(hits, len(said))}
+
+
+def _tiers(judged: Sequence[Judged]) -> dict[str, float | None]:
+    counts = Counter(
+        "review" if j.verdict and j.verdict.review else j.verdict.tier for j in judged if j.verdict
+    )
+    return {tier: _ratio(count, len(judged)) for tier, count in sorted(counts.items())}
+
+
+def _calibration(judged: Sequence[Judged]) -> list[dict[str, Any]]:
+    bins: dict[int, list[Judged]] = {}
+    for each in judged:
+        if each.verdict:
+            bins.setdefault(min(int(each.verdict.confidence * 10), 9), []).append(each)
+    return [
+        {
+            "confidence": round(fmean(j.verdict.confidence for j in group if j.verdict), 3),
+            "right": _ratio(sum(j.said is j.truth.label for j in group), len(group)),
+            "mails": len(group),
+        }
+        for _, group in sorted(bins.items())
+    ]
+
+
+def _ratio(part: int, whole: int) -> float | None:
+    return round(part / whole, 4) if whole else None

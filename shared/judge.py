@@ -1,0 +1,47 @@
+"""The classify stage on a single mail, outside the chain: the same code, no broker."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol, cast
+
+from shared.bootstrap import embedded
+from shared.contracts.mail_classified import MailClassified
+from shared.contracts.mail_fetched import MailFetched
+from shared.ports import Blobs
+from shared.settings import Settings
+from shared.stages import entry_of
+from shared.topology import CLASSIFY
+
+_BLOB = "mail/judged.eml"
+
+
+class Judge(Protocol):
+    """Says what one mail is."""
+
+    def __call__(self, raw: bytes, received: datetime | None = None) -> MailClassified:
+        """Return the verdict. Raises Permanent when the mail can never be read."""
+
+
+@contextmanager
+def judge(settings: Settings) -> Iterator[Judge]:
+    """Give a judge that works as the classify stage does under these settings, in a folder of its own."""
+    handler = entry_of(CLASSIFY).bound.handler
+    with TemporaryDirectory(prefix="careerops-") as folder:
+        blobs: Blobs = embedded(settings.model_copy(update={"data": Path(folder)}))(Blobs)
+
+        def judged(raw: bytes, received: datetime | None = None) -> MailClassified:
+            blobs.put(_BLOB, raw)
+            mail = MailFetched(
+                mailbox="judged",
+                message="judged",
+                blob=_BLOB,
+                size=len(raw),
+                received=received or datetime.now(UTC),
+            )
+            (verdict,) = tuple(handler(mail, blobs=blobs) or ())
+            return cast("MailClassified", verdict)
+
+        yield judged
