@@ -1,10 +1,11 @@
 """One span per delivery, continuing the trace its event came with, and one log line for its outcome."""
 
 import hashlib
+import logging
 import time
 
 import structlog
-from opentelemetry import trace
+from opentelemetry import context, trace
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 from shared.contracts.codec import event_id
@@ -12,29 +13,38 @@ from shared.messages import Delivery
 from shared.outcome import Deliver, Outcome
 
 _PROPAGATOR = TraceContextTextMapPropagator()
-_log = structlog.get_logger("careerops")
 
 
 def telemetry(stage: str, deliver: Deliver) -> Deliver:
-    """Bind stage, event, attempt and trace to every log line of a delivery; say how it ended.
+    """Continue the event's trace in a span of this stage, and say how each delivery ended.
 
     An event id may hold a message id, which is somebody's mail, so logs carry a hash of it.
     """
     tracer = trace.get_tracer("careerops")
+    log = structlog.get_logger("careerops").bind(stage=stage)
 
     def traced(delivery: Delivery) -> Outcome:
-        parent = _PROPAGATOR.extract(delivery.message.attributes)
-        event = hashlib.sha256(event_id(delivery.message).encode()).hexdigest()[:16]
         started = time.perf_counter()
-        with (
-            tracer.start_as_current_span(stage, context=parent) as span,
-            structlog.contextvars.bound_contextvars(stage=stage, event=event, attempt=delivery.attempt),
-        ):
+        parent = _PROPAGATOR.extract(delivery.message.attributes)
+        span = tracer.start_span(stage, parent)
+        token = context.attach(trace.set_span_in_context(span, parent))
+        try:
             outcome = deliver(delivery)
             span.set_attribute("careerops.outcome", outcome.kind)
-            say = _log.debug if outcome.done and outcome.kind != "dead" else _log.warning
-            say("delivery", outcome=outcome.kind, ms=round((time.perf_counter() - started) * 1e3, 2))
-        return outcome
+            level = logging.DEBUG if outcome.done and outcome.kind != "dead" else logging.WARNING
+            if log.is_enabled_for(level):
+                log.log(
+                    level,
+                    "delivery",
+                    outcome=outcome.kind,
+                    event_hash=hashlib.sha256(event_id(delivery.message).encode()).hexdigest()[:16],
+                    attempt=delivery.attempt,
+                    ms=round((time.perf_counter() - started) * 1e3, 2),
+                )
+            return outcome
+        finally:
+            context.detach(token)
+            span.end()
 
     return traced
 

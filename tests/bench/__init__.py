@@ -1,0 +1,1 @@
+"""Measuring the chain; no part of the gate."""
