@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,8 @@ def test_another_writer_is_waited_for_and_then_named(tmp_path: Path) -> None:
     assert clock.now() - start == PATIENCE
     rival.execute("ROLLBACK")
     rival.close()
-    broker.publish(numbered(1))
+    with ThreadPoolExecutor(1) as another_thread:
+        another_thread.submit(broker.publish, numbered(1)).result(5)
     assert broker.backlog("reader") == 1
     store.close()
 
