@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functions.classify.naming import Named
 from functions.classify.role import clean
 from functions.classify.senders import Kind, kind, vendors
-from shared.mail.model import Address, Mail
+from shared.mail.model import Address
 
 _TEAM = re.compile(
     r"\s*[-–|,@]?\s*\b(?:(?:global|university|campus|early|corporate|the|hr|human resources|recruit(?:ing|ment|er|ers)|talent|acquisition|"
@@ -22,7 +22,9 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _VIA = re.compile(r"\s+(?:via|through|from|par|über|por)\s+(?P<vendor>.+)$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|at|@|of|von|chez|bei|de)\s+(?P<company>[A-Z].{1,50})$|\((?P<inside>[A-Z][^)]{1,40})\)$")
+_FROM = re.compile(
+    r"\b(?:from|at|@|of|von|chez|bei|de)\s+(?P<company>[A-Z].{1,50})$|\((?P<inside>[A-Z][^)]{1,40})\)$"
+)
 _LEGAL = re.compile(r",\s*(?:inc|llc|ltd|corp|co|plc|l\.p|lp|incorporated|limited)\b\.?.*$", re.IGNORECASE)
 _NOBODY = frozenset(
     "team the company our us we you your hr no-reply noreply recruiting recruiter recruitment talent hiring careers career jobs job application "
@@ -34,9 +36,14 @@ _NOBODY = frozenset(
     "guten tag hallo talent acquisition human resources university campus global early careers cv europe germany france spain usa uk emea".split()
 ) | {"next steps", "talent acquisition", "human resources", "microsoft teams", "google meet", "hiring team", "united states", "new york", "the team",
      "talent team", "people team", "early careers", "talent community", "action required", "recruiting team", "linkedin ireland unlimited company"}  # fmt: skip
-_SENTENCE = re.compile(r"\b(?:your|you|update|regarding|thank|thanks|application|candidature|bewerbung|candidatura|unfortunately)\b|@|://", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"\b(?:your|you|update|regarding|thank|thanks|application|candidature|bewerbung|candidatura|unfortunately)\b|@|://",
+    re.IGNORECASE,
+)
 _SILENT: frozenset[Kind] = frozenset({"ats", "board", "assessment", "scheduling", "freemail", "newsletter"})
-_GENERIC = frozenset("mail email e em mg mx info news careers career jobs job talent recruiting hr www notifications hire apply reply smtp bounce".split())
+_GENERIC = frozenset(
+    "mail email e em mg mx info news careers career jobs job talent recruiting hr www notifications hire apply reply smtp bounce".split()
+)
 _ENOUGH = 1.0
 
 
@@ -57,30 +64,32 @@ def clean_company(raw: str, *, exact: bool = False) -> str | None:
     return name
 
 
-def company(mail: Mail, namings: Iterable[Named], owner: str | None) -> str | None:
-    """Return the company most evidence names, or None."""
+def company(party: Address | None, namings: Iterable[Named], *, mine: str) -> str | None:
+    """Return the company most evidence names, or None.
+
+    `party` is the other side's address, `mine` the person's own name, which is no company.
+    """
     scores: defaultdict[str, float] = defaultdict(float)
     written: dict[str, str] = {}
-    mine = _key(mail.to[0].name) if mail.to and mail.to[0].name else _key((owner or "").partition("@")[0])
-    for weight, raw, exact in _candidates(mail, namings):
+    for weight, raw, exact in _candidates(party, namings):
         name = clean_company(raw, exact=exact)
-        if name is None or _key(name) == mine or not _key(name):
+        if name is None or _key(name) == _key(mine) or not _key(name):
             continue
         written.setdefault(_key(name), name)
         scores[_key(name)] += weight
-    _confirm(scores, mail.sender)
+    _confirm(scores, party)
     if not scores:
         return None
     best = max(scores, key=lambda key: scores[key])
     return written[best] if scores[best] >= _ENOUGH else None
 
 
-def _candidates(mail: Mail, namings: Iterable[Named]) -> Iterator[tuple[float, str, bool]]:
+def _candidates(party: Address | None, namings: Iterable[Named]) -> Iterator[tuple[float, str, bool]]:
     for naming in namings:
         if naming.company:
             yield naming.weight - (1.5 if _rolelike(naming.company) else 0.0), naming.company, naming.exact
-    if mail.sender:
-        for weight, name in _sender(mail.sender):
+    if party:
+        for weight, name in _sender(party):
             yield weight, name, False
 
 
@@ -133,5 +142,10 @@ def _confirm(scores: defaultdict[str, float], sender: Address | None) -> None:
     """Let a name that the sender's domain repeats win over others."""
     label = _key(domain_label(sender.domain) or "") if sender and kind(sender) not in _SILENT else ""
     for key in scores:
-        if label and key != label and (key.startswith(label) or label.startswith(key)) and min(len(key), len(label)) > 2:  # noqa: PLR2004 - shorter says nothing
+        if (
+            label
+            and key != label
+            and (key.startswith(label) or label.startswith(key))
+            and min(len(key), len(label)) > 2
+        ):  # noqa: PLR2004 - shorter says nothing
             scores[key] += 1.5

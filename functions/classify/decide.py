@@ -1,22 +1,26 @@
 """The rules tier: what one mail is, who it is from and what it says, with the words that prove it."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from functions.classify.company import company
 from functions.classify.evidence import quote
+from functions.classify.facts import facts
+from functions.classify.history import history
+from functions.classify.intent import intent
 from functions.classify.language import languages
-from functions.classify.linkedin import posting
-from functions.classify.naming import named
-from functions.classify.phrases import hits
+from functions.classify.phrases import Hit, hits
 from functions.classify.reading import read
-from functions.classify.role import role
-from functions.classify.score import odds
+from functions.classify.score import Odds, Signal, odds
 from functions.classify.signals import signals
 from functions.classify.verdict import Verdict
 from shared.domain.category import Category
 from shared.mail.model import Mail
 
-_NAMED = frozenset(Category) - {Category.NOT_JOB, Category.JOB_ALERT}
+_SURE = 0.6
+_CLOSE = 0.6
+_STRONG = 4.8
+_GRAVE = frozenset({Category.REJECTION, Category.OFFER})
+_NAMES = 8
 
 
 def decide(mail: Mail, *, owner: str | None, labels: tuple[str, ...], received: datetime) -> Verdict:
@@ -25,15 +29,45 @@ def decide(mail: Mail, *, owner: str | None, labels: tuple[str, ...], received: 
     `owner` is the mailbox's address where known, `labels` are Gmail's, `received` is in UTC.
     """
     reading = read(mail)
-    found = hits(reading, languages(reading.words))
-    outer = tuple(signals(mail))
+    tongues = languages(reading.words)
+    found = hits(reading, tongues)
+    sent = _sent(mail, owner, labels)
+    outer = () if sent else tuple(signals(mail))
     result = odds(reading, found, outer)
-    category, confidence = result.ranked[0]
-    namings = list(named(reading)) if category in _NAMED else []
-    listed = posting(mail) if any(signal.name.startswith("template:") for signal in outer) else None
-    if listed:
-        namings.append(listed)
-    employer = company(mail, namings, owner) if category in _NAMED else None
-    names = [hit.phrase.name for hit in sorted(found, key=lambda h: -h.phrase.weight)][:6]
-    names += [signal.name for signal in outer]
-    return Verdict(category, confidence, company=employer, role=role(namings, employer), quote=None if category is Category.NOT_JOB else quote(reading, found, category), signals=tuple(dict.fromkeys(names)))
+    if mail.quoted and (sent or result.ranked[0][1] < _SURE or result.ranked[0][0] is Category.NOT_JOB):
+        outer += history(mail, sent=sent)
+        result = odds(reading, found, outer)
+    verdict = _own(result) if sent else _received(result)
+    verdict = replace(verdict, sent=sent, signals=_names(found, outer))
+    if verdict.category is Category.NOT_JOB:
+        return verdict
+    verdict = replace(verdict, quote=quote(reading, found, verdict.category))
+    if sent:
+        verdict = replace(verdict, intent=intent(reading.folded))
+    return facts(verdict, mail, reading, owner=owner, written=mail.date or received)
+
+
+def _sent(mail: Mail, owner: str | None, labels: tuple[str, ...]) -> bool:
+    if "SENT" in labels:
+        return True
+    return bool(owner and mail.sender and mail.sender.address == owner.lower())
+
+
+def _received(result: Odds) -> Verdict:
+    (category, confidence), (_, second) = result.ranked[:2]
+    weak = category in _GRAVE and result.evidence.get(category.value, 0.0) < _STRONG
+    review = confidence < _SURE or second >= _CLOSE * confidence or weak
+    return Verdict(category, confidence, review=review)
+
+
+def _own(result: Odds) -> Verdict:
+    """What the person wrote decides nothing about an application but that it belongs to one."""
+    other = next(probability for category, probability in result.ranked if category is Category.NOT_JOB)
+    if other > 1 - other:
+        return Verdict(Category.NOT_JOB, other, review=other < _SURE)
+    return Verdict(Category.OTHER_JOB, 1 - other, review=1 - other < _SURE)
+
+
+def _names(found: list[Hit], outer: tuple[Signal, ...]) -> tuple[str, ...]:
+    phrases = [hit.phrase.name for hit in sorted(found, key=lambda hit: -hit.phrase.weight)][:_NAMES]
+    return tuple(dict.fromkeys([*(signal.name for signal in outer), *phrases]))

@@ -42,6 +42,7 @@ def classified(fetched: MailFetched, mail: Mail, verdict: Verdict) -> MailClassi
         interviews=verdict.interviews,
         deadlines=verdict.deadlines,
         signals=verdict.signals,
+        again=fetched.again,
     )
 
 

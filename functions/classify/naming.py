@@ -44,7 +44,7 @@ def _rows(zone: str) -> tuple[tuple[str, tuple[tuple[float, str], ...]], ...]:
 
 @cache
 def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source.replace(" ", r"\s+").replace(r"\s+?", r"\s*"), re.MULTILINE)
+    return re.compile(source.replace(" ?", r"\s*").replace(" ", r"\s+"), re.MULTILINE)
 
 
 def named(reading: Reading) -> Iterator[Named]:
@@ -77,7 +77,9 @@ def _match(rows: tuple[tuple[float, str], ...], text: str, start: int, end: int)
         if match:
             groups = match.groupdict()
             exact = groups.get("exact")
-            yield Named(weight, _flat(exact or groups.get("company")), _flat(groups.get("role")), exact=bool(exact))
+            yield Named(
+                weight, _flat(exact or groups.get("company")), _flat(groups.get("role")), exact=bool(exact)
+            )
 
 
 def _flat(captured: str | None) -> str | None:

@@ -4,7 +4,7 @@ import re
 
 _CONDITION = re.compile(
     r"""
-    \b(?:if|should|in\ the\ event|in\ case|provided|unless|whether|until|once)\b
+    \b(?:if|should|in\ the\ event|in\ case|provided|unless|whether|once)\b
   | \bwhen\ (?:you|we|a)\b
   | \b(?:we|they|which|that|team|it)\ (?:may|might|could)\b
   | \bmay\ (?:be|also|invite|ask|contact|reach|schedule|need|require|request|include|have|then|receive|consist|involve|take)\b | \bmight\b
@@ -15,7 +15,7 @@ _CONDITION = re.compile(
   | \b(?:sans|faute\ de)\ (?:reponse|retour|nouvelles?)\b
   | \b(?:pourra|pourront|pourrons|pourrions|pourrait|pouvons\ etre)\b
   | \bcandidats\ (?:retenus|selectionnes|preselectionnes)\b | \bgeneralement\b
-  | \b(?:wenn|falls|sollten?|sofern|gegebenenfalls|ggf|eventuell|moglicherweise|konnten|bis\ zu)\b
+  | \b(?:wenn|falls|sollten?|sofern|gegebenenfalls|ggf|eventuell|moglicherweise|konnten)\b
   | \b(?:geeignete|ausgewahlte|passende)n?\ (?:bewerber|kandidat)\w* | \bin\ der\ regel\b
   | \b(?:en\ caso|caso\ de|cuando|siempre\ que|podria\w*|posiblemente|eventualmente|a\ menos)\b
   | \bcandidat\w+\ (?:pre)?seleccionad[oa]s\b | \bnormalmente\b
@@ -26,7 +26,7 @@ _CERTAIN = re.compile(
     r"""
     \bif\ (?:you(?:\ are|'re|\ remain)?\ (?:\w+\ )?(?:interested|available|have\ any|need|would\ like|wish|cannot|can't)|(?:this|that|it|these|none)\ (?:of\ |works?|suits?|time|is\ (?:ok|okay|not|convenient|possible)|do(?:es)?(?:n't|\ not))|not\b|so\b|possible)
   | \bonce\ (?:again|more)\b | \bshould\ (?:you\ (?:have|need|wish)|take|only|last|be\ completed|expect|complete)
-  | \bwhether\ or\ not\b
+  | \bwhether\ (?:or\ not|you\ (?:accept|can|are|will))\b
   | \bsi\ (?:vous\ (?:etes|avez|souhaitez)|tu\ (?:es|as)|ce|cela|cet|besoin|possible|estas|tienes|quieres|necesitas|no\ puedes|le\ interesa)
   | \bwenn\ (?:sie\ (?:fragen|interesse)|du\ (?:fragen|lust|interesse))\b | \bfalls\ (?:sie|du)\ (?:\w+\ )?(?:fragen|interesse|verhindert)
   | \bcuando\ (?:te|le)\ venga\b

@@ -47,7 +47,7 @@ class Hit:
 
 @cache
 def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source.replace(" ", r"\s+"))
+    return re.compile(source.replace(" ?", r"\s*").replace(" ", r"\s+"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,14 @@ def table(language: str) -> Table:
     needles: dict[str, list[Phrase]] = {}
     for category, rows in data.items():
         for weight, needle, pattern, *job in rows["phrases"]:
-            phrase = Phrase(category, weight, job[0] if job else weight * _JOB.get(category, 1.0), needle, _fill(pattern, fragments), language)
+            phrase = Phrase(
+                category,
+                weight,
+                job[0] if job else weight * _JOB.get(category, 1.0),
+                needle,
+                _fill(pattern, fragments),
+                language,
+            )
             needles.setdefault(needle, []).append(phrase)
     keyed: dict[str, list[str]] = {}
     loose = []
@@ -127,7 +134,8 @@ def _search(phrase: Phrase, folded: str, sentences: list[tuple[int, int]]) -> Hi
 def _meant(category: str, folded: str, sentence: tuple[int, int], at: int) -> bool:
     start, end = sentence
     if category in _SUPPOSED:
-        return not hypothetical(folded[start:end]) and not negated(folded[max(start, at - _NEAR) : at])
+        denied = category != "assessment" and negated(folded[max(start, at - _NEAR) : at])
+        return not denied and not hypothetical(folded[start:end])
     if category == "rejection":
         return not hypothetical(folded[start:at]) and not refuted(folded[start:end])
     return True

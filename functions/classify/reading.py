@@ -11,8 +11,7 @@ TAIL = 1_500
 _SUBJECT = 300
 _SIGNATURE = 600
 _FORWARDED = 3_000
-_QUOTED = 1_500
-_BREAK = "\n\x00\n"
+_BREAK = "\n\x00\n"  # no phrase and no sentence reaches over it
 _SENTENCE = 360
 
 _LOOKALIKES = (("\u2019", "'"), ("\u2018", "'"), ("\u2013", "-"), ("\u2014", "-"), ("\u2011", "-"))
@@ -54,14 +53,12 @@ class Reading:
 
     `text` is the subject, what the sender wrote (first 6,000 and last 1,500 characters), the
     signature and forwarded mails, parted by NUL; `folded` is the same, folded, index for index.
-    Everything before `body` is the subject. `quoted` is folded earlier history. `words` are the
-    distinct words of `folded`.
+    Everything before `body` is the subject. `words` are the distinct words of `folded`.
     """
 
     text: str
     folded: str
     body: int
-    quoted: str
     words: frozenset[str]
     _spans: list[tuple[int, int]] = field(default_factory=list)
 
@@ -106,7 +103,14 @@ def read(mail: Mail) -> Reading:
         parts.append(mail.signature[:_SIGNATURE])
     for forwarded in mail.forwarded[:2]:
         parts += (forwarded.subject[:_SUBJECT], forwarded.text[:_FORWARDED])
-    text = _BREAK.join(parts)
+    return _reading(_BREAK.join(parts), len(parts[0]) + len(_BREAK))
+
+
+def read_text(text: str) -> Reading:
+    """Read words that have no subject."""
+    return _reading(_BREAK + text, len(_BREAK))
+
+
+def _reading(text: str, body: int) -> Reading:
     folded = fold(text)
-    words = frozenset(folded.translate(_APART).split())
-    return Reading(text, folded, len(parts[0]) + len(_BREAK), fold(mail.quoted[:_QUOTED]), words)
+    return Reading(text, folded, body, frozenset(folded.translate(_APART).split()))

@@ -17,7 +17,10 @@ _REQUISITION = re.compile(
     r"\s*[(\[](?:id|req|job|ref)[^)\]]*[)\]]$",
     re.IGNORECASE,
 )
-_TRAIL = re.compile(r"(?:\s+(?:position|role|opening|job|vacancy|opportunity|application|update)|[\s,;:.–\"”»'’*-])+$", re.IGNORECASE)
+_TRAIL = re.compile(
+    r"(?:\s+(?:position|role|opening|job|vacancy|opportunity|application|update)|[\s,;:.–\"”»'’*-])+$",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(
     r"engineer|develop|analyst|manager|scientist|design|consult|architect|lead|specialist|intern|associate|director|"
     r"officer|assistant|coordinator|administrator|technician|nurse|teacher|account|sales|market|product|research|"
@@ -46,7 +49,12 @@ def clean(raw: str) -> str | None:
     text = _TRAIL.sub("", _REQUISITION.sub("", text)).strip()
     text = _LEAD.sub("", text)
     words = text.split()
-    if not 2 < len(text) <= _LONGEST or len(words) > _WORDS or text.casefold() in _VAGUE or words[0].casefold() in _VAGUE:
+    if (
+        not 2 < len(text) <= _LONGEST
+        or len(words) > _WORDS
+        or text.casefold() in _VAGUE
+        or words[0].casefold() in _VAGUE
+    ):
         return None
     if _NOISE.search(text) or (text[0].islower() and not _ROLE.search(text)):
         return None

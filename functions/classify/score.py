@@ -10,7 +10,7 @@ from functions.classify.reading import Reading
 from shared.domain.category import Category
 
 _CATEGORIES = tuple(category for category in Category if category is not Category.NOT_JOB)
-_JOB_BIAS = -3.0
+_JOB_BIAS = -2.4
 _JOB_SCALE = 0.95
 _NOISE_SCALE = 0.6
 _CATEGORY_SCALE = 0.85

@@ -8,7 +8,9 @@ from typing import Literal
 
 from shared.mail.model import Address
 
-Kind = Literal["ats", "board", "assessment", "scheduling", "newsletter", "freemail", "hiring", "agency", "other"]
+Kind = Literal[
+    "ats", "board", "assessment", "scheduling", "newsletter", "freemail", "hiring", "agency", "other"
+]
 
 _HIRING = re.compile(
     r"(?:^|[._+-])(?:careers?|jobs?|recruit\w*|talents?|hiring|hr|people|people-?ops|staffing|emploi|rh|"
@@ -18,9 +20,35 @@ _HIRING_NAME = re.compile(
     r"\b(?:careers?|recruit(?:ing|ment|er)|talent|hiring|human resources|people (?:team|ops)|recrutement|karriere|"
     r"bewerb\w+|personalabteilung|candidatures?|rrhh|recursos humanos|seleccion|talento|hr)\b"
 )
-_ALSO = frozenset({"welcometothejungle", "successfactors", "sapsuccessfactors", "oracle", "icims", "zoom", "hellowork", "apec", "greenhouserecruiting"})
+_ALSO = frozenset(
+    {
+        "welcometothejungle",
+        "successfactors",
+        "sapsuccessfactors",
+        "oracle",
+        "icims",
+        "zoom",
+        "hellowork",
+        "apec",
+        "greenhouserecruiting",
+    }
+)
 _SERVING: frozenset[Kind] = frozenset({"ats", "board", "assessment", "scheduling", "freemail"})
-_EMPLOYERS = frozenset({"amazon", "netflix", "roblox", "zillow", "accenture", "cisco", "intusurg", "orange", "verizon", "free", "co"})
+_EMPLOYERS = frozenset(
+    {
+        "amazon",
+        "netflix",
+        "roblox",
+        "zillow",
+        "accenture",
+        "cisco",
+        "intusurg",
+        "orange",
+        "verizon",
+        "free",
+        "co",
+    }
+)
 _AGENCY = re.compile(r"recruit|staffing|talent|consult|personnel|headhunt|search|interim|resourc")
 
 
@@ -50,7 +78,9 @@ def kind(sender: Address | None) -> Kind:
         return known
     local = sender.address.partition("@")[0]
     if known is None and (
-        _HIRING.search(local) or _HIRING.search(sender.domain.rpartition(".")[0]) or _HIRING_NAME.search(sender.name.lower())
+        _HIRING.search(local)
+        or _HIRING.search(sender.domain.rpartition(".")[0])
+        or _HIRING_NAME.search(sender.name.lower())
     ):
         return "hiring"
     if known is None and _AGENCY.search(sender.domain):
@@ -61,5 +91,9 @@ def kind(sender: Address | None) -> Kind:
 @cache
 def vendors() -> frozenset[str]:
     """Return the names of services that are never the company: `greenhouse`, `linkedin`, `gmail`."""
-    names = {domain.rpartition(".")[0].rpartition(".")[2] for domain, what in _domains().items() if what in _SERVING}
+    names = {
+        domain.rpartition(".")[0].rpartition(".")[2]
+        for domain, what in _domains().items()
+        if what in _SERVING
+    }
     return (frozenset(re.sub(r"\W", "", name) for name in names) | _ALSO) - _EMPLOYERS

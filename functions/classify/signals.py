@@ -16,8 +16,24 @@ _SENDERS: dict[Kind, tuple[float, tuple[tuple[str, float], ...]]] = {
     "agency": (0.8, (("recruiter_outreach", 1.0),)),
     "newsletter": (-4.0, ()),
 }
-_ALERT_BOXES = ("alert", "recommend", "digest", "listings", "match", "newjobs", "suggest", "jobagent", "alerte")
-_SOCIAL_BOXES = ("invitations", "messages-noreply", "updates-noreply", "notifications-noreply", "groups-noreply")
+_ALERT_BOXES = (
+    "alert",
+    "recommend",
+    "digest",
+    "listings",
+    "match",
+    "newjobs",
+    "suggest",
+    "jobagent",
+    "alerte",
+)
+_SOCIAL_BOXES = (
+    "invitations",
+    "messages-noreply",
+    "updates-noreply",
+    "notifications-noreply",
+    "groups-noreply",
+)
 _INMAIL_BOXES = ("inmail", "hit-reply")
 
 
@@ -57,7 +73,11 @@ def _headers(mail: Mail, sender: Kind) -> Iterator[Signal]:
     if sender in {"ats", "board", "assessment", "scheduling"}:
         return
     headers = mail.headers
-    if "list-id" in headers or "list-post" in headers or headers.get("precedence", "").lower() in {"bulk", "list"}:
+    if (
+        "list-id" in headers
+        or "list-post" in headers
+        or headers.get("precedence", "").lower() in {"bulk", "list"}
+    ):
         yield Signal("header:list", "", 0.0, -2.5)
     elif "list-unsubscribe" in headers and sender != "hiring":
         yield Signal("header:unsubscribe", "", 0.0, -0.8)

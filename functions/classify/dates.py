@@ -1,0 +1,113 @@
+"""Days written out in a mail, in four languages, resolved against the mail's own date."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = (
+    ("january", "jan", "janvier", "januar", "janner", "enero", "ene"),
+    ("february", "feb", "fevrier", "fev", "februar", "febrero"),
+    ("march", "mar", "mars", "marz", "marzo"),
+    ("april", "apr", "avril", "avr", "abril", "abr"),
+    ("may", "mai", "mayo"),
+    ("june", "jun", "juin", "juni", "junio"),
+    ("july", "jul", "juillet", "juil", "juli", "julio"),
+    ("august", "aug", "aout", "agosto", "ago"),
+    ("september", "sep", "sept", "septembre", "septiembre", "setiembre"),
+    ("october", "oct", "octobre", "oktober", "okt", "octubre"),
+    ("november", "nov", "novembre", "noviembre"),
+    ("december", "dec", "decembre", "dezember", "dez", "diciembre", "dic"),
+)
+_WEEKDAYS = (
+    ("monday", "mon", "lundi", "montag", "lunes"),
+    ("tuesday", "tue", "tues", "mardi", "dienstag", "martes"),
+    ("wednesday", "wed", "mercredi", "mittwoch", "miercoles"),
+    ("thursday", "thu", "thur", "thurs", "jeudi", "donnerstag", "jueves"),
+    ("friday", "fri", "vendredi", "freitag", "viernes"),
+    ("saturday", "sat", "samedi", "samstag", "sabado"),
+    ("sunday", "sun", "dimanche", "sonntag", "domingo"),
+)
+_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_WEEKDAY = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
+_M = "|".join(sorted(_MONTH, key=len, reverse=True))
+_W = "|".join(sorted(_WEEKDAY, key=len, reverse=True))
+_DAY = re.compile(
+    rf"""
+    (?P<y1>20\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)\b
+  | \b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?(?P<m2>{_M})\b\.?,?(?:\s+(?:de\s+|del\s+)?(?P<y2>20\d\d)\b)?
+  | \b(?P<m3>{_M})\b\.?\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<y3>20\d\d)\b)?
+  | \b(?P<d4>\d{{1,2}})\.(?P<m4>\d{{1,2}})\.(?P<y4>20\d\d|\d\d)?(?!\d)
+  | \b(?P<a5>\d{{1,2}})/(?P<b5>\d{{1,2}})/(?P<y5>20\d\d|\d\d)\b
+  | \b(?P<w6>{_W})\b
+  | \b(?P<t7>tomorrow|demain|morgen|today|aujourd'hui|heute|hoy)\b
+    """,
+    re.VERBOSE,
+)
+_TODAY = frozenset({"today", "aujourd'hui", "heute", "hoy"})
+_PAST = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day found in folded text; `sure` tells a calendar date from a weekday's name."""
+
+    day: date
+    start: int
+    end: int
+    sure: bool
+
+
+def days(folded: str, start: int, end: int, written: date, *, month_first: bool) -> Iterator[Day]:
+    """Yield the days that stand between two places of folded text, those that exist at all.
+
+    A date without a year is the one nearest after `written`, the day the mail was written; a weekday
+    is the next one. `month_first` reads 6/7/2025 as 7 June.
+    """
+    for match in _DAY.finditer(folded, start, end):
+        found = _resolve(match, written, month_first=month_first)
+        if found:
+            yield Day(found, match.start(), match.end(), sure=not (match["w6"] or match["t7"]))
+
+
+def _resolve(match: re.Match[str], written: date, *, month_first: bool) -> date | None:
+    if match["w6"]:
+        ahead = (_WEEKDAY[match["w6"]] - written.weekday()) % 7
+        return _ahead(written, ahead or 7)
+    if match["t7"]:
+        return written if match["t7"] in _TODAY else _ahead(written, 1)
+    if match["y1"]:
+        return _date(int(match["y1"]), int(match["m1"]), int(match["d1"]))
+    if match["d2"]:
+        return _nearest(match["y2"], _MONTH[match["m2"]], int(match["d2"]), written)
+    if match["m3"]:
+        return _nearest(match["y3"], _MONTH[match["m3"]], int(match["d3"]), written)
+    if match["d4"]:
+        return _nearest(match["y4"], int(match["m4"]), int(match["d4"]), written)
+    first, second = int(match["a5"]), int(match["b5"])
+    if second > 12 or (month_first and first <= 12):  # noqa: PLR2004 - months
+        first, second = second, first
+    return _nearest(match["y5"], second, first, written)
+
+
+def _nearest(year: str | None, month: int, day: int, written: date) -> date | None:
+    if year:
+        return _date(int(year) + (2000 if len(year) == 2 else 0), month, day)  # noqa: PLR2004 - "25"
+    found = _date(written.year, month, day)
+    if found and found < written - _PAST and written.year < date.max.year:
+        return _date(written.year + 1, month, day)
+    return found
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _ahead(written: date, days: int) -> date | None:
+    try:
+        return written + timedelta(days=days)
+    except OverflowError:
+        return None

@@ -1,0 +1,71 @@
+"""What a job mail says besides its category: company, role, numbers, interviews, deadlines."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from functions.classify.company import company
+from functions.classify.deadlines import deadlines
+from functions.classify.interviews import from_calendar, from_text
+from functions.classify.job_ids import job_ids
+from functions.classify.linkedin import posting
+from functions.classify.naming import named
+from functions.classify.reading import Reading
+from functions.classify.requisitions import requisitions
+from functions.classify.role import role
+from functions.classify.senders import kind
+from functions.classify.verdict import Verdict
+from shared.domain.interview import Interview
+from shared.domain.category import Category
+from shared.mail.model import Mail
+
+_DUE: dict[Category, Literal["assessment", "offer"]] = {
+    Category.ASSESSMENT: "assessment",
+    Category.OFFER: "offer",
+}
+
+
+def facts(verdict: Verdict, mail: Mail, reading: Reading, *, owner: str | None, written: datetime) -> Verdict:
+    """Return the verdict with the mail's facts; a digest of many postings has none of its own."""
+    if verdict.category is Category.JOB_ALERT:
+        return verdict
+    namings = list(named(reading))
+    listed = posting(mail) if any(signal.startswith("template:") for signal in verdict.signals) else None
+    if listed:
+        namings.append(listed)
+    party = (mail.to[0] if mail.to else None) if verdict.sent else mail.sender
+    employer = (
+        None
+        if _hidden(verdict, mail)
+        else company(party, namings, mine=_mine(mail, owner, sent=verdict.sent))
+    )
+    due = _DUE.get(verdict.category)
+    return replace(
+        verdict,
+        company=employer,
+        role=role(namings, employer),
+        requisitions=requisitions(reading.text),
+        job_ids=job_ids(mail.links),
+        interviews=_interviews(verdict, mail, reading, written),
+        deadlines=deadlines(reading, due, written.date()) if due else (),
+    )
+
+
+def _hidden(verdict: Verdict, mail: Mail) -> bool:
+    """Whether a recruiter writes for somebody who is not named."""
+    if verdict.category is not Category.RECRUITER_OUTREACH:
+        return False
+    clients = any(name.endswith((":client", ":cliente", ":kunde")) for name in verdict.signals)
+    return clients or kind(mail.sender) in {"agency", "freemail"}
+
+
+def _mine(mail: Mail, owner: str | None, *, sent: bool) -> str:
+    if sent:
+        return mail.sender.name if mail.sender else ""
+    return mail.to[0].name if mail.to and mail.to[0].name else (owner or "").partition("@")[0]
+
+
+def _interviews(verdict: Verdict, mail: Mail, reading: Reading, written: datetime) -> tuple[Interview, ...]:
+    if mail.calendar:
+        return from_calendar(mail.calendar)
+    return from_text(reading, written) if verdict.category is Category.INTERVIEW and not verdict.sent else ()

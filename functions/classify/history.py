@@ -1,0 +1,31 @@
+"""What the quoted history of a mail adds: little, but for a short answer it may be all there is."""
+
+from functions.classify.language import languages
+from functions.classify.phrases import hits
+from functions.classify.reading import read_text
+from functions.classify.score import Signal
+from shared.mail.model import Mail
+
+_REACH = 1_500
+_WEIGHT = 0.3
+_JOB = 0.5
+_OWN_JOB = 0.8
+_MOST = 4
+
+
+def history(mail: Mail, *, sent: bool) -> tuple[Signal, ...]:
+    """Return the heaviest phrases of the quoted history, weighed down; `sent` weighs them up again."""
+    reading = read_text(mail.quoted[:_REACH])
+    share = _OWN_JOB if sent else _JOB
+    best: dict[str, Signal] = {}
+    for hit in hits(reading, languages(reading.words)):
+        phrase = hit.phrase
+        signal = Signal(f"quoted:{phrase.name}", phrase.category, phrase.weight * _WEIGHT, phrase.job * share)
+        known = best.get(phrase.category)
+        if phrase.category != "noise" and (known is None or signal.job > known.job):
+            best[phrase.category] = signal
+    kept = sorted(best.values(), key=lambda signal: -signal.job)[:_MOST]
+    return tuple(
+        Signal(s.name, "" if s.category == "hints" else s.category, s.weight, s.job / (place + 1))
+        for place, s in enumerate(kept)
+    )
