@@ -87,7 +87,7 @@ def read_part(
 
 def _read_children(part: Part, budget: Budget, depth: int) -> None:
     boundary = part.parameters.get("boundary", "").rstrip()[:200]
-    if not boundary or part.encoding in {"base64", "quoted-printable"}:
+    if not boundary:
         budget.note("a multipart could not be divided")
         part.content_type = "text/plain"
         return

@@ -50,6 +50,7 @@ _REPLYING: Final = re.compile(r"\s*(?:re|aw|sv|rép|antw|r)\s?(?:\[\d+\])?:", re
 _STARTS: Final = frozenset("-*FVDBAIOLEPW0123456789fbai")  # of every pattern that opens a history
 _SIGNATURE_LINES: Final = 20
 _DEVICE_LINES: Final = 3
+_BLOCK_LINES: Final = 15
 _NAMED_CHARS: Final = 300  # an attribution of several wrapped lines; a paragraph is longer
 _DEVICE_STARTS: Final = frozenset("SGVEIsgvei")
 
@@ -85,7 +86,8 @@ def divide_reply(text: str, subject: str) -> Reply:
                 forwarded, length = True, 0
         if length:
             quoted.extend(lines[at : at + length])
-            if not _quotes_follow(lines, at + length):
+            # An attribution with nothing above it stands over an answer written below or between.
+            if (_is_header(line) or any(own)) and not _quotes_follow(lines, at + length):
                 quoted.extend(lines[at + length :])
                 break
             at += length
@@ -100,10 +102,17 @@ def _history(lines: list[str], at: int) -> int:
     """Count the lines that open quoted history here; 0 where none does."""
     line = lines[at]
     if line.startswith("-") and _ORIGINAL.match(line):
-        return 1
+        return _block_length(lines, at)
     if ":" in line[:8] and _FROM.match(line) and _is_block(lines, at):
-        return 1
+        return _block_length(lines, at)
     return _attribution(lines, at)
+
+
+def _block_length(lines: list[str], at: int) -> int:
+    end = at + 1
+    while end < min(len(lines), at + _BLOCK_LINES) and lines[end] and not lines[end].startswith(">"):
+        end += 1
+    return end - at
 
 
 def _is_header(line: str) -> bool:

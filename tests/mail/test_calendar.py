@@ -31,9 +31,9 @@ def invitation(lines: str, *, kind: str = "text/calendar; method=REQUEST", metho
 
 def test_an_invitation_is_an_event() -> None:
     mail = invitation(
-        "UID:1@one.example\nSEQUENCE:3\n"
-        "DTSTART:20240506T080000Z\nDTEND:20240506T084500Z\nSUMMARY:Interview\\,\n"
-        '  part one\nLOCATION:Room 5\nORGANIZER;CN="Ada Example":mailto:Ada@one.example\nRRULE:FREQ=SECONDLY\n'
+        "UID:1@one.example\nSEQUENCE:3\nDTSTART:20240506T080000Z\nDTEND:20240506T084500Z\n"
+        "SUMMARY:Interview\\, part\n  one\nLOCATION:Room 5\n"
+        'ORGANIZER;CN="Ada Example":mailto:Ada@one.example\nRRULE:FREQ=SECONDLY\n'
         "BEGIN:VALARM\nSUMMARY:no\nEND:VALARM"
     )
     assert mail.calendar == (

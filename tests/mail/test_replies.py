@@ -37,6 +37,16 @@ def test_answers_between_quotes_are_text() -> None:
     assert mail.quoted == "On 6 May 2024 Ada wrote:\n> one?\n> two?"
 
 
+def test_answers_below_a_marked_history_are_text() -> None:
+    mail = plain("-----Original Message-----\nFrom: Ada\n> one?\n\nyes\n", subject="Re: x")
+    assert (mail.text, mail.quoted) == ("yes", "-----Original Message-----\nFrom: Ada\n> one?")
+
+
+def test_an_answer_may_stand_below_words_that_were_not_marked() -> None:
+    mail = plain("On 6 May 2024 Ada wrote:\n\nI agree with Ada.\n", subject="Re: x")
+    assert (mail.text, mail.quoted) == ("I agree with Ada.", "On 6 May 2024 Ada wrote:")
+
+
 @pytest.mark.parametrize(
     "words",
     [
