@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from shared.domain.category import Category
-from shared.domain.next_step import NextStep, next_step
+from shared.domain.next_step import next_step
 from shared.domain.standing import Standing
 from shared.ports import Document, Documents, Json, Mailboxes, Where
 
@@ -71,13 +71,6 @@ def timeline_of(application_id: str, documents: Documents) -> Iterator[Json]:
     rows = documents.query("messages", Where("application", "==", application_id), order_by="date")
     for row in rows:
         yield {name: row.data[name] for name in _STEP_FIELDS}
-
-
-def standings(documents: Documents, now: datetime) -> Iterator[tuple[Document, Standing, NextStep | None]]:
-    """Yield every application as it stands at this instant, without its timeline."""
-    for document in documents.query("applications"):
-        standing = Standing.model_validate(document.data)
-        yield document, standing, next_step(standing, now)
 
 
 def statistics(documents: Documents, mailboxes: Mailboxes) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from rich.table import Table
 from rich.text import Text
 
 from shared.domain.next_step import NextStep
-from shared.domain.standing import Standing
 from shared.domain.status import Status
+from shared.overview import Line
 
 _STYLES = {
     Status.LEAD: "bright_black",
@@ -24,23 +24,26 @@ def application_table(*, with_id: bool = False) -> Table:
     """Return the empty table."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in (["ID"] if with_id else []) + ["Company", "Role", "Status", "Since", "Next", "When"]:
-        table.add_column(name, overflow="fold" if name in ("Company", "Role", "Next") else "ellipsis")
+        table.add_column(name, overflow="fold", no_wrap=name in ("ID", "Status", "Since", "When"))
     return table
 
 
-def row_of(standing: Standing, step: NextStep | None) -> tuple[str | Text, ...]:
-    """Return an application's cells, times in the local zone."""
-    at = step.at.astimezone() if step and step.at else None
-    whole_day = step is not None and step.kind in ("deadline", "overdue")
+def row_of(line: Line) -> tuple[str | Text, ...]:
+    """Return an application's cells."""
     return (
-        standing.company or "—",
-        standing.role or "—",
-        Text(standing.status.value, style=_STYLES[standing.status]),
-        f"{standing.since:%d %b}",
-        step.text if step else "",
-        ""
-        if at is None or step is None or step.at is None
-        else f"{step.at:%a %d %b}"
-        if whole_day
-        else f"{at:%a %d %b %H:%M}",
+        line.company or "—",
+        line.role or "—",
+        Text(line.status.value, style=_STYLES[line.status]),
+        f"{line.since:%d %b %Y}",
+        line.step.text if line.step else "",
+        when(line.step) if line.step else "",
     )
+
+
+def when(step: NextStep) -> str:
+    """Return a step's day, and its time in the local zone where it has one."""
+    if step.at is None:
+        return ""
+    if step.kind in ("deadline", "overdue"):
+        return f"{step.at:%a %d %b}"
+    return f"{step.at.astimezone():%a %d %b %H:%M}"

@@ -10,13 +10,14 @@ from shared.cli.options import AsJson, Data, settings_with
 from shared.cli.output import print_json, results
 from shared.data_folder import opened_for_reading
 from shared.domain.status import Status
+from shared.overview import latest_first, overview
 from shared.ports import Clock, Documents
 
 Statuses = Annotated[list[Status] | None, typer.Option("--status", help="Only these. Repeatable.")]
 
 
 def applications(status: Statuses = None, data: Data = None, json: AsJson = False) -> None:
-    """List the applications, the latest news first.
+    """List the applications: open before closed, the latest news first.
 
     Examples:
 
@@ -28,12 +29,14 @@ def applications(status: Statuses = None, data: Data = None, json: AsJson = Fals
     with opened_for_reading(settings) as container:
         documents: Documents = container(Documents)
         now = settings.as_of or container(Clock).now()
-        rows = [row for row in report.standings(documents, now) if not status or row[1].status in status]
-        rows.sort(key=lambda row: row[1].last, reverse=True)
+        lines = latest_first(
+            [line for line in overview(documents, now) if not status or line.status in status]
+        )
         if json:
-            print_json([report.application(document, documents, now) for document, _, _ in rows])
+            found = (documents.get("applications", line.id) for line in lines)
+            print_json([report.application(each, documents, now) for each in found if each])
             return
     table = application_table(with_id=True)
-    for document, standing, step in rows:
-        table.add_row(document.key, *row_of(standing, step))
+    for line in lines:
+        table.add_row(line.id, *row_of(line))
     results().print(table)
