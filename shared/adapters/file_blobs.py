@@ -4,7 +4,6 @@ import os
 import re
 import threading
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 from shared.disk_failure import disk_failure
@@ -25,7 +24,6 @@ class FileBlobs:
     def __init__(self, folder: Path) -> None:
         self._root = folder
         self._scratch = folder / _SCRATCH
-        self._numbers = count()
         try:
             self._scratch.mkdir(parents=True, exist_ok=True)
             self._clean()
@@ -35,7 +33,7 @@ class FileBlobs:
     def put(self, name: str, data: bytes) -> None:
         """Write aside, then move."""
         path = self._path(name)
-        aside = self._scratch / f"{os.getpid()}-{threading.get_ident()}-{next(self._numbers)}"
+        aside = self._scratch / f"{os.getpid()}-{threading.get_ident()}"
         try:
             _write(aside, data)
             try:
@@ -107,7 +105,7 @@ class FileBlobs:
 
 def _write(path: Path, data: bytes) -> None:
     try:
-        with path.open("xb", buffering=0) as file:
+        with path.open("wb", buffering=0) as file:
             view = memoryview(data)
             while view:
                 view = view[file.write(view) :]

@@ -14,6 +14,7 @@ from shared.ports import Clock
 
 PATIENCE = timedelta(seconds=5)
 _BUSY_MILLISECONDS = 200
+_BLOCK = 256
 
 
 class SqliteStore:
@@ -30,6 +31,8 @@ class SqliteStore:
         self._lock = threading.RLock()
         self._depth = 0
         self._doomed: Unusable | None = None
+        self._number = 0
+        self._reserved = 0
         self._reading = Scope(self._enter, self._leave)
         self._writing = Scope(self._enter_step, self._leave_step)
         self._transaction = Scope(self._enter_transaction, self._leave_transaction)
@@ -68,10 +71,18 @@ class SqliteStore:
         return self._transaction
 
     def numbers(self, connection: sqlite3.Connection, count: int = 1) -> int:
-        """Take this many numbers that were never given before, and return the first."""
-        row = connection.execute("UPDATE number SET value = value + ? RETURNING value", (count,)).fetchall()
-        last: int = row[0][0]
-        return last - count + 1
+        """Take this many numbers that were never given before, and return the first.
+
+        They are reserved in blocks, because a statement for each would be a fifth of all statements.
+        """
+        if self._reserved < count:
+            size = max(count, _BLOCK)
+            row = connection.execute("UPDATE number SET value = value + ? RETURNING value", (size,)).fetchall()
+            self._number, self._reserved = row[0][0] - size + 1, size
+        first = self._number
+        self._number += count
+        self._reserved -= count
+        return first
 
     def _enter(self) -> sqlite3.Connection:
         self._lock.acquire()
@@ -130,6 +141,7 @@ class SqliteStore:
             # sqlite itself rolls back everything on some errors, and the savepoint is gone then
             if self._depth > 1 and self._connection.in_transaction:
                 if error:
+                    self._reserved = 0  # the reservation itself may be what is rolled back
                     self._connection.execute(f"ROLLBACK TO level_{self._depth}")
                 self._connection.execute(f"RELEASE level_{self._depth}")
         except sqlite3.Error as failed:
@@ -138,11 +150,14 @@ class SqliteStore:
         self._leave_step(error)
 
     def _end(self, *, commit: bool) -> None:
+        if not commit:
+            self._reserved = 0
         try:
             if commit:
                 self._connection.execute("COMMIT")
         finally:
             if self._connection.in_transaction:
+                self._reserved = 0
                 self._connection.execute("ROLLBACK")
 
     def _begin(self) -> None:
