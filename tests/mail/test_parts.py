@@ -134,8 +134,8 @@ def test_a_digest_is_made_of_mails() -> None:
         (b"Content-Type: multipart/mixed; boundary=b\n\nno part", "no part", "a multipart holds no part"),
         (b"Content-Type: text\n\nno type", "no type", None),
         (
-            b"Content-Transfer-Encoding: base64\nContent-Type: multipart/x; boundary=b\n\n--b\n\nnot so\n--b--",
-            "not so",
+            b"Content-Transfer-Encoding: base64\nContent-Type: multipart/x; boundary=b\n\n--b\n\nso\n--b--",
+            "so",
             None,
         ),
         (b"Content-Type: text/html/x; charset=\n\nno type", "no type", None),
