@@ -9,7 +9,7 @@ import pytest
 
 from shared.errors import Permanent
 from shared.mail.identity import identity
-from shared.mail.limits import RAW_BYTES
+from shared.mail.limits import CALENDAR_EVENTS, RAW_BYTES
 from shared.mail.parse import parse
 from tests.mail.hostile import HOSTILE, calendar, html, plain
 from tests.mail.test_calendar import VTIMEZONE
@@ -49,6 +49,8 @@ def test_a_mail_beyond_all_mailboxes_is_refused() -> None:
 def test_what_was_cut_is_told() -> None:
     assert parse(HOSTILE["a hundred thousand parts"]()).defects == ("parts were left out",)
     assert parse(HOSTILE["deep html"]()).defects[0] == "hostile HTML was read without its structure"
+    assert len(parse(HOSTILE["events"]()).calendar) == CALENDAR_EVENTS
+    assert len(parse(HOSTILE["many calendar parts"]()).calendar) == CALENDAR_EVENTS
 
 
 MIXED = b"""Message-ID: <1@a.example>
