@@ -12,7 +12,8 @@ _COMMON: Final = re.compile(
 )
 _TOKEN: Final = re.compile(r'"((?:[^"\\]|\\.)*+)"?|<([^<>,;]*)>?|([(),;:])|([^"<(),;:]+)', re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
-_BARE: Final = re.compile(r"[^\s@]+@[^\s@]+")
+# tried only where a word begins, else a long word without an @ is scanned from each of its letters
+_BARE: Final = re.compile(r"(?<![^\s@])[^\s@]++@[^\s@]+")
 
 
 def addresses(value: str) -> tuple[Address, ...]:
