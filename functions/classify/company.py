@@ -7,18 +7,25 @@ from collections.abc import Iterable, Iterator
 from functions.classify.naming import Named
 from functions.classify.role import clean
 from functions.classify.senders import Kind, kind, vendors
+from functions.classify.tables import load
 from shared.mail.model import Address
 
 _TEAM = re.compile(
-    r"\s*[-–|,@]?\s*\b(?:(?:global|university|campus|early|corporate|the|hr|human resources|recruit(?:ing|ment|er|ers)|talent|acquisition|"
-    r"hiring|careers?|jobs?|people|team|ops|operations|candidates?|applications?|notifications?|no-?reply|staffing|"
-    r"recrutement|rh|ressources|humaines|karriere|bewerbung(?:en)?|personalabteilung|empleo|selecci[oó]n|rrhh|via .+|"
-    r"workday|greenhouse|lever|ashby|department|notification|do-?not-?reply|donotreply|mailer|support|alerts?|updates?)\b[\s|&-]*)+$",
+    r"\s*[-\u2013|,@]?\s*\b(?:(?:global|university|campus|early|corporate|the|hr|human resources|"
+    r"recruit(?:ing|ment|er|ers)|talent|acquisition|"
+    r"hiring|careers?|jobs?|people|team|ops|operations|candidates?|applications?|notifications?|no-?reply|"
+    r"staffing|"
+    r"recrutement|rh|ressources|humaines|karriere|bewerbung(?:en)?|personalabteilung|empleo|selecci[oó]n|"
+    r"rrhh|via .+|"
+    r"workday|greenhouse|lever|ashby|department|notification|do-?not-?reply|donotreply|mailer|support|"
+    r"alerts?|updates?)\b[\s|&-]*)+$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:(?:your|our|recruit(?:ing|ment)|talent acquisition|talent team|talent|hiring team|careers?|jobs?|people team|hr|"
-    r"human resources|team|l['’]équipe|équipe|recrutement|service|karriere|equipo|selección)\s+(?:(?:at|@|von|bei|chez|de|en|of|[|-])\s+)?)+",
+    r"^(?:(?:your|our|recruit(?:ing|ment)|talent acquisition|talent team|talent|hiring team|careers?|"
+    r"jobs?|people team|hr|"
+    r"human resources|team|l['\u2019]équipe|équipe|recrutement|service|karriere|equipo|"
+    r"selección)\s+(?:(?:at|@|von|bei|chez|de|en|of|[|-])\s+)?)+",
     re.IGNORECASE,
 )
 _VIA = re.compile(r"\s+(?:via|through|from|par|über|por)\s+(?P<vendor>.+)$", re.IGNORECASE)
@@ -26,25 +33,16 @@ _FROM = re.compile(
     r"\b(?:from|at|@|of|von|chez|bei|de)\s+(?P<company>[A-Z].{1,50})$|\((?P<inside>[A-Z][^)]{1,40})\)$"
 )
 _LEGAL = re.compile(r",\s*(?:inc|llc|ltd|corp|co|plc|l\.p|lp|incorporated|limited)\b\.?.*$", re.IGNORECASE)
-_NOBODY = frozenset(
-    "team the company our us we you your hr no-reply noreply recruiting recruiter recruitment talent hiring careers career jobs job application "
-    "applications thank thanks dear hello hi best regards sincerely position role united states new york london paris berlin madrid remote "
-    "human resources people interview assessment offer opportunity opportunities january february march april may june july august september "
-    "october november december monday tuesday wednesday thursday friday saturday sunday re fwd fw update status next steps action required "
-    "important reminder invitation votre candidature ihre bewerbung tu candidatura die der das zoom teams google meet microsoft teams google meet "
-    "linkedin indeed glassdoor ireland unlimited company this that these those if in on for and as please an a it i bonjour merci hola gracias "
-    "guten tag hallo talent acquisition human resources university campus global early careers cv europe germany france spain usa uk emea".split()
-) | {"next steps", "talent acquisition", "human resources", "microsoft teams", "google meet", "hiring team", "united states", "new york", "the team",
-     "talent team", "people team", "early careers", "talent community", "action required", "recruiting team", "linkedin ireland unlimited company"}  # fmt: skip
+_NOBODY = frozenset(load("words")["nobody"])
 _SENTENCE = re.compile(
-    r"\b(?:your|you|update|regarding|thank|thanks|application|candidature|bewerbung|candidatura|unfortunately)\b|@|://",
+    r"\b(?:your|you|update|regarding|thank|thanks|application|candidature|bewerbung|candidatura|"
+    r"unfortunately)\b|@|://",
     re.IGNORECASE,
 )
 _SILENT: frozenset[Kind] = frozenset({"ats", "board", "assessment", "scheduling", "freemail", "newsletter"})
-_GENERIC = frozenset(
-    "mail email e em mg mx info news careers career jobs job talent recruiting hr www notifications hire apply reply smtp bounce".split()
-)
+_GENERIC = frozenset(load("words")["mailboxes"])
 _ENOUGH = 1.0
+_TELLING = 3
 
 
 def _key(name: str) -> str:
@@ -53,10 +51,10 @@ def _key(name: str) -> str:
 
 def clean_company(raw: str, *, exact: bool = False) -> str | None:
     """Return a company's name without team words and legal tails, or None when it is no company."""
-    name = _LEGAL.sub("", raw.strip(" \t\"'“”«»*!.,:;|-–"))
+    name = _LEGAL.sub("", raw.strip(" \t\"'“”«»*!.,:;|-\u2013"))
     if not exact:
-        name = _TEAM.sub("", _LEADING.sub("", name)).strip(" \t\"'“”«»*!.,:;|-–()")
-    name = re.sub(r"(?:['’]s)$", "", name)
+        name = _TEAM.sub("", _LEADING.sub("", name)).strip(" \t\"'“”«»*!.,:;|-\u2013()")
+    name = re.sub(r"(?:['\u2019]s)$", "", name)
     if not 1 < len(name) <= 60 or _key(name) in vendors() or name.casefold() in _NOBODY:  # noqa: PLR2004 - a name's length
         return None
     if all(word.casefold() in _NOBODY for word in name.split()) or _SENTENCE.search(name):
@@ -94,7 +92,8 @@ def _candidates(party: Address | None, namings: Iterable[Named]) -> Iterator[tup
 
 
 _ROLE_END = re.compile(
-    r"(?:engineer|developer|analyst|manager|scientist|designer|consultant|architect|intern|internship|specialist|associate|i{1,3}|h/f|f/h|"
+    r"(?:engineer|developer|analyst|manager|scientist|designer|consultant|architect|intern|internship|"
+    r"specialist|associate|i{1,3}|h/f|f/h|"
     r"m/w/d|director|coordinator|assistant|entwickler\w*|ingénieur|développeur|desarrollador\w*)\)?$",
     re.IGNORECASE,
 )
@@ -142,10 +141,6 @@ def _confirm(scores: defaultdict[str, float], sender: Address | None) -> None:
     """Let a name that the sender's domain repeats win over others."""
     label = _key(domain_label(sender.domain) or "") if sender and kind(sender) not in _SILENT else ""
     for key in scores:
-        if (
-            label
-            and key != label
-            and (key.startswith(label) or label.startswith(key))
-            and min(len(key), len(label)) > 2
-        ):  # noqa: PLR2004 - shorter says nothing
+        shorter, longer = sorted((key, label), key=len)
+        if key != label and len(shorter) >= _TELLING and longer.startswith(shorter):
             scores[key] += 1.5

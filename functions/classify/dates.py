@@ -35,7 +35,8 @@ _W = "|".join(sorted(_WEEKDAY, key=len, reverse=True))
 _DAY = re.compile(
     rf"""
     (?P<y1>20\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)\b
-  | \b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?(?P<m2>{_M})\b\.?,?(?:\s+(?:de\s+|del\s+)?(?P<y2>20\d\d)\b)?
+  | \b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?(?P<m2>{_M})\b\.?,?
+    (?:\s+(?:de\s+|del\s+)?(?P<y2>20\d\d)\b)?
   | \b(?P<m3>{_M})\b\.?\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<y3>20\d\d)\b)?
   | \b(?P<d4>\d{{1,2}})\.(?P<m4>\d{{1,2}})\.(?P<y4>20\d\d|\d\d)?(?!\d)
   | \b(?P<a5>\d{{1,2}})/(?P<b5>\d{{1,2}})/(?P<y5>20\d\d|\d\d)\b
@@ -71,11 +72,8 @@ def days(folded: str, start: int, end: int, written: date, *, month_first: bool)
 
 
 def _resolve(match: re.Match[str], written: date, *, month_first: bool) -> date | None:
-    if match["w6"]:
-        ahead = (_WEEKDAY[match["w6"]] - written.weekday()) % 7
-        return _ahead(written, ahead or 7)
-    if match["t7"]:
-        return written if match["t7"] in _TODAY else _ahead(written, 1)
+    if match["w6"] or match["t7"]:
+        return _named(match["w6"], match["t7"], written)
     if match["y1"]:
         return _date(int(match["y1"]), int(match["m1"]), int(match["d1"]))
     if match["d2"]:
@@ -88,6 +86,12 @@ def _resolve(match: re.Match[str], written: date, *, month_first: bool) -> date 
     if second > 12 or (month_first and first <= 12):  # noqa: PLR2004 - months
         first, second = second, first
     return _nearest(match["y5"], second, first, written)
+
+
+def _named(weekday: str | None, relative: str, written: date) -> date | None:
+    if weekday:
+        return _ahead(written, (_WEEKDAY[weekday] - written.weekday()) % 7 or 7)
+    return _ahead(written, 0 if relative in _TODAY else 1)
 
 
 def _nearest(year: str | None, month: int, day: int, written: date) -> date | None:

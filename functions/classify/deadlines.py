@@ -10,23 +10,29 @@ from shared.domain.deadline import Deadline
 
 _REACH = 4_000
 _WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "fourteen": 14,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "fourteen": 14,
     "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "dix": 10,
-    "ein": 1, "einem": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "sechs": 6, "sieben": 7, "zehn": 10, "vierzehn": 14,
+    "ein": 1, "einem": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "sechs": 6, "sieben": 7,
+    "zehn": 10, "vierzehn": 14,
     "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "diez": 10,
 }  # fmt: skip
 _NUMBER = r"(?P<n>\d{1,3}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
 _RELATIVE = re.compile(
-    r"\b(?:within|in|for|have|sous|dans(?: un delai de)?|d'ici|delai de|disposez de|avez|innerhalb(?: von)?|binnen|haben|hast|en(?: un plazo(?: maximo)? de)?|"
+    r"\b(?:within|in|for|have|sous|dans(?: un delai de)?|d'ici|delai de|disposez de|avez|"
+    r"innerhalb(?: von)?|binnen|haben|hast|en(?: un plazo(?: maximo)? de)?|"
     r"plazo(?: maximo)? de|dispones de|tienes|durante|valid for|valable|gultig)"
     r"(?: the next| a(?: period of)?| les| den nachsten| nachsten| los proximos| proximos)?"
     r" " + _NUMBER + r"(?P<work>\s(?:business|working|calendar))?\s"
-    r"(?P<unit>hours?|days?|weeks?|heures?|jours?|semaines?|stunden?|tage?n?|wochen?|werktage?n?|arbeitstage?n?|kalendertage?n?|horas?|dias?|semanas?)"
+    r"(?P<unit>hours?|days?|weeks?|heures?|jours?|semaines?|stunden?|tage?n?|wochen?|werktage?n?|"
+    r"arbeitstage?n?|kalendertage?n?|horas?|dias?|semanas?)"
     r"(?P<work2>\s(?:ouvr\w+|habiles|laborables))?"
 )
 _BY = re.compile(
-    r"\b(?:by|before|until|no later than|deadline(?: is| for \w+)?|due(?: on| by)?|expires?(?: on)?|expiring|bis(?: zum| spatestens)?|spatestens|vor dem|frist|"
-    r"avant(?: le)?|jusqu'au|au plus tard(?: le)?|d'ici(?: le| au)?|date limite|expire le|antes del?|hasta el?|a mas tardar(?: el)?|fecha limite|caduca el|vence el|submission)\b"
+    r"\b(?:by|before|until|no later than|deadline(?: is| for \w+)?|due(?: on| by)?|expires?(?: on)?|"
+    r"expiring|bis(?: zum| spatestens)?|spatestens|vor dem|frist|"
+    r"avant(?: le)?|jusqu'au|au plus tard(?: le)?|d'ici(?: le| au)?|date limite|expire le|antes del?|"
+    r"hasta el?|a mas tardar(?: el)?|fecha limite|caduca el|vence el|submission)\b"
 )
 _WEEKEND = 5
 

@@ -8,7 +8,7 @@ from functions.classify.facts import facts
 from functions.classify.history import history
 from functions.classify.intent import intent
 from functions.classify.language import languages
-from functions.classify.phrases import Hit, hits
+from functions.classify.phrases import Hit, about_work, hits
 from functions.classify.reading import read
 from functions.classify.score import Odds, Signal, odds
 from functions.classify.signals import signals
@@ -29,10 +29,11 @@ def decide(mail: Mail, *, owner: str | None, labels: tuple[str, ...], received: 
     `owner` is the mailbox's address where known, `labels` are Gmail's, `received` is in UTC.
     """
     reading = read(mail)
-    tongues = languages(reading.words)
-    found = hits(reading, tongues)
     sent = _sent(mail, owner, labels)
     outer = () if sent else tuple(signals(mail))
+    known = any(signal.job > 0 for signal in outer)
+    tongues = languages(reading.words)
+    found = hits(reading, tongues) if known or about_work(reading, tongues) else []
     result = odds(reading, found, outer)
     if mail.quoted and (sent or result.ranked[0][1] < _SURE or result.ranked[0][0] is Category.NOT_JOB):
         outer += history(mail, sent=sent)
@@ -61,7 +62,7 @@ def _received(result: Odds) -> Verdict:
 
 
 def _own(result: Odds) -> Verdict:
-    """What the person wrote decides nothing about an application but that it belongs to one."""
+    """Judge the person's own mail: it decides nothing but that it belongs to an application."""
     other = next(probability for category, probability in result.ranked if category is Category.NOT_JOB)
     if other > 1 - other:
         return Verdict(Category.NOT_JOB, other, review=other < _SURE)

@@ -15,8 +15,8 @@ from functions.classify.requisitions import requisitions
 from functions.classify.role import role
 from functions.classify.senders import kind
 from functions.classify.verdict import Verdict
-from shared.domain.interview import Interview
 from shared.domain.category import Category
+from shared.domain.interview import Interview
 from shared.mail.model import Mail
 
 _DUE: dict[Category, Literal["assessment", "offer"]] = {

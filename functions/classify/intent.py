@@ -5,20 +5,27 @@ import re
 from shared.domain.verdict import Intent
 
 _WITHDRAW = re.compile(
-    r"\bwithdraw\w*\b[^.]{0,40}\b(?:application|candidacy|consideration|process|myself)|no longer (?:interested|available|wish)|"
-    r"(?:remove|take) (?:me|my \w+) (?:from|out of)|(?:retir\w+|annul\w+) (?:de )?ma candidature|me retire du processus|"
+    r"\bwithdraw\w*\b[^.]{0,40}\b(?:application|candidacy|consideration|process|myself)|"
+    r"no longer (?:interested|available|wish)|"
+    r"(?:remove|take) (?:me|my \w+) (?:from|out of)|(?:retir\w+|annul\w+) (?:de )?ma candidature|"
+    r"me retire du processus|"
     r"(?:ziehe|zuruckziehen|zuruckzuziehen|nehme)[^.]{0,40}bewerbung|bewerbung[^.]{0,30}zuruck\w*|"
-    r"retir\w+ mi (?:candidatura|solicitud|postulacion)|(?:no (?:deseo|quiero)|prefiero no) (?:seguir|continuar)"
+    r"retir\w+ mi (?:candidatura|solicitud|postulacion)|(?:no (?:deseo|quiero)|prefiero no) (?:seguir|"
+    r"continuar)"
 )
 _DECLINE = re.compile(
-    r"\b(?:declin\w+|turn(?:ing)? down|unable to accept|not (?:be )?(?:able to )?accept\w*|reject\w*)\b[^.]{0,40}\b(?:offer|position|role)|"
+    r"\b(?:declin\w+|turn(?:ing)? down|unable to accept|not (?:be )?(?:able to )?accept\w*|"
+    r"reject\w*)\b[^.]{0,40}\b(?:offer|position|role)|"
     r"(?:declin\w+|refus\w+|ne (?:peux|pourrai) (?:pas )?accepter)[^.]{0,40}(?:offre|proposition|poste)|"
-    r"(?:angebot|stelle)[^.]{0,40}(?:ablehn\w*|nicht annehm\w*|absag\w*)|(?:lehne|muss)[^.]{0,40}angebot[^.]{0,20}ab\b|"
+    r"(?:angebot|stelle)[^.]{0,40}(?:ablehn\w*|nicht annehm\w*|absag\w*)|(?:lehne|"
+    r"muss)[^.]{0,40}angebot[^.]{0,20}ab\b|"
     r"(?:rechaz\w+|declin\w+|no (?:puedo|voy a) aceptar)[^.]{0,40}(?:oferta|propuesta|puesto)"
 )
 _ACCEPT = re.compile(
-    r"\baccept\w*\b[^.]{0,40}\b(?:offer|position|role)|sign(?:ed)? (?:and (?:returned|attached) )?(?:the |my )?(?:offer|contract)|"
-    r"accepte\w*[^.]{0,40}(?:offre|proposition|poste)|(?:nehme|annehm\w+)[^.]{0,40}(?:angebot|stelle)|(?:angebot|stelle)[^.]{0,40}\b(?:an|annehm\w*|anzunehmen)\b|"
+    r"\baccept\w*\b[^.]{0,40}\b(?:offer|position|role)|sign(?:ed)? (?:and (?:returned|attached) )?(?:the |"
+    r"my )?(?:offer|contract)|"
+    r"accepte\w*[^.]{0,40}(?:offre|proposition|poste)|(?:nehme|annehm\w+)[^.]{0,40}(?:angebot|stelle)|"
+    r"(?:angebot|stelle)[^.]{0,40}\b(?:an|annehm\w*|anzunehmen)\b|"
     r"acept\w+[^.]{0,40}(?:oferta|propuesta|puesto)"
 )
 _REACH = 1_500

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from functions.classify.dates import days
@@ -17,11 +18,14 @@ _NEAR = 70
 _REACH = 3_000
 _CANCELLED = re.compile(r"\b(?:cancel\w*|annul\w+|abgesagt|absag\w+|entfallt|storniert|called off)\b")
 _MOVED = re.compile(
-    r"\b(?:re-?schedul\w+|moved|postpon\w+|new (?:time|date)|instead|verschob\w*|verschieb\w*|verlegt|neuer termin|report\w{1,2}|decal\w+|deplac\w+|"
-    r"nouvel\w* (?:date|horaire|creneau)|reprogram\w+|aplaz\w+|nueva (?:fecha|hora)|cambi\w+ (?:la|de) (?:fecha|hora))\b"
+    r"\b(?:re-?schedul\w+|moved|postpon\w+|new (?:time|date)|instead|verschob\w*|verschieb\w*|verlegt|"
+    r"neuer termin|report\w{1,2}|decal\w+|deplac\w+|"
+    r"nouvel\w* (?:date|horaire|creneau)|reprogram\w+|aplaz\w+|nueva (?:fecha|hora)|cambi\w+ (?:la|"
+    r"de) (?:fecha|hora))\b"
 )
 _FORMER = re.compile(
-    r"\b(?:from|originally|was|were|instead of|vom|von|statt|ursprunglich|initialement|au lieu d\w+|prevu\w* initialement|en lugar d\w+|del|inicialmente)\b[^.]{0,25}$"
+    r"\b(?:from|originally|was|were|instead of|vom|von|statt|ursprunglich|initialement|au lieu d\w+|"
+    r"prevu\w* initialement|en lugar d\w+|del|inicialmente)\b[^.]{0,25}$"
 )
 _CHOICE = re.compile(r"\b(?:or|oder|ou|o)\b")
 _RECENT = timedelta(days=1)
@@ -67,9 +71,7 @@ def from_text(reading: Reading, written: datetime) -> tuple[Interview, ...]:
         interview = _interview(at, at.on(day.day, zone), moved=moved, cancelled=cancelled)
         if interview.start > written - _RECENT and interview.start not in {other.start for _, other in found}:
             found.append((day.start, interview))
-    if len(found) > 1 and any(
-        _CHOICE.search(folded, a[0], b[0]) for a, b in zip(found, found[1:], strict=False)
-    ):
+    if len(found) > 1 and any(_CHOICE.search(folded, a[0], b[0]) for a, b in pairwise(found)):
         return ()
     return tuple(interview for _, interview in found[:1])
 

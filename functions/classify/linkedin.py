@@ -1,13 +1,12 @@
 """LinkedIn's template ids: in plain text they are often all that tells a rejection from a receipt."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
 from functions.classify.naming import Named
+from functions.classify.tables import load
 from shared.mail.model import Mail
 
 _ID = re.compile(r"(?:trk=|lipi=[\w%]{0,40}(?:%3A|:))(?:eml-)?((?:email_)+[a-z0-9_]+)")
@@ -18,8 +17,7 @@ _SURE = 5.0
 
 @cache
 def _templates() -> tuple[tuple[str, str], ...]:
-    with (Path(__file__).parent / "data" / "linkedin.toml").open("rb") as file:
-        templates: dict[str, str] = tomllib.load(file)["templates"]
+    templates: dict[str, str] = load("linkedin")["templates"]
     return tuple(sorted(templates.items(), key=lambda item: -len(item[0])))
 
 

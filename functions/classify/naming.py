@@ -1,13 +1,12 @@
 """Where a mail names the role and the company: the patterns of `data/names.toml`."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from functions.classify.reading import Reading
+from functions.classify.tables import fill, load
 
 _BEFORE, _AFTER = 130, 240
 _BODY = 2_500
@@ -29,16 +28,11 @@ class Named:
 
 @cache
 def _rows(zone: str) -> tuple[tuple[str, tuple[tuple[float, str], ...]], ...]:
-    with (Path(__file__).parent / "data" / "names.toml").open("rb") as file:
-        data = tomllib.load(file)
+    data = load("names")
     fragments: dict[str, str] = data["fragments"]
     needles: dict[str, list[tuple[float, str]]] = {}
     for weight, needle, source in data[zone]["rows"]:
-        pattern = source
-        for _ in range(3):
-            for name, fragment in fragments.items():
-                pattern = pattern.replace("{" + name + "}", fragment)
-        needles.setdefault(needle, []).append((weight, pattern))
+        needles.setdefault(needle, []).append((weight, fill(source, fragments)))
     return tuple((needle, tuple(rows)) for needle, rows in needles.items())
 
 

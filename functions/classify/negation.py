@@ -7,9 +7,11 @@ _CONDITION = re.compile(
     \b(?:if|should|in\ the\ event|in\ case|provided|unless|whether|once)\b
   | \bwhen\ (?:you|we|a)\b
   | \b(?:we|they|which|that|team|it)\ (?:may|might|could)\b
-  | \bmay\ (?:be|also|invite|ask|contact|reach|schedule|need|require|request|include|have|then|receive|consist|involve|take)\b | \bmight\b
+  | \bmay\ (?:be|also|invite|ask|contact|reach|schedule|need|require|request|include|have|then|receive|
+      consist|involve|take)\b | \bmight\b
   | \b(?:possibly|potentially|typically|usually|generally|normally)\b
-  | \b(?:successful|shortlisted|short-listed|selected|suitable|qualified|chosen)\ (?:\w+\ )?(?:candidates|applicants|applications|profiles)\b
+  | \b(?:successful|shortlisted|short-listed|selected|suitable|qualified|
+      chosen)\ (?:\w+\ )?(?:candidates|applicants|applications|profiles)\b
   | \b(?:how|what)\ to\b | \btips\b | \bany\ (?:interview|offer|assessment|test)
   | \b(?:si|au\ cas\ ou|en\ cas\ d|dans\ l'hypothese|des\ lors|eventuel\w*|lorsqu?e?|sauf)\b | \bs'il\b
   | \b(?:sans|faute\ de)\ (?:reponse|retour|nouvelles?)\b
@@ -24,11 +26,16 @@ _CONDITION = re.compile(
 )
 _CERTAIN = re.compile(
     r"""
-    \bif\ (?:you(?:\ are|'re|\ remain)?\ (?:\w+\ )?(?:interested|available|have\ any|need|would\ like|wish|cannot|can't)|(?:this|that|it|these|none)\ (?:of\ |works?|suits?|time|is\ (?:ok|okay|not|convenient|possible)|do(?:es)?(?:n't|\ not))|not\b|so\b|possible)
-  | \bonce\ (?:again|more)\b | \bshould\ (?:you\ (?:have|need|wish)|take|only|last|be\ completed|expect|complete)
+    \bif\ (?:you(?:\ are|'re|\ remain)?\ (?:\w+\ )?(?:interested|available|have\ any|need|would\ like|
+      wish|cannot|can't)|(?:this|that|it|these|none)\ (?:of\ |works?|suits?|time|is\ (?:ok|okay|not|
+      convenient|possible)|do(?:es)?(?:n't|\ not))|not\b|so\b|possible)
+  | \bonce\ (?:again|more)\b | \bshould\ (?:you\ (?:have|need|wish)|take|only|last|be\ completed|expect|
+      complete)
   | \bwhether\ (?:or\ not|you\ (?:accept|can|are|will))\b
-  | \bsi\ (?:vous\ (?:etes|avez|souhaitez)|tu\ (?:es|as)|ce|cela|cet|besoin|possible|estas|tienes|quieres|necesitas|no\ puedes|le\ interesa)
-  | \bwenn\ (?:sie\ (?:fragen|interesse)|du\ (?:fragen|lust|interesse))\b | \bfalls\ (?:sie|du)\ (?:\w+\ )?(?:fragen|interesse|verhindert)
+  | \bsi\ (?:vous\ (?:etes|avez|souhaitez)|tu\ (?:es|as)|ce|cela|cet|besoin|possible|estas|tienes|
+      quieres|necesitas|no\ puedes|le\ interesa)
+  | \bwenn\ (?:sie\ (?:fragen|interesse)|du\ (?:fragen|lust|interesse))\b | \bfalls\ (?:sie|
+      du)\ (?:\w+\ )?(?:fragen|interesse|verhindert)
   | \bcuando\ (?:te|le)\ venga\b
     """,
     re.VERBOSE,
@@ -43,8 +50,8 @@ _NEGATION = re.compile(
     re.VERBOSE,
 )
 _REFUTED = re.compile(
-    r"\bnot mean\b|\b(?:have|has|had)(?:n't| not) (?:yet|been (?:rejected|forgotten))\b|\bnot yet\b|\bnoch (?:keine|nicht)\b"
-    r"|\bpas encore\b|\btodavia no\b|\baun no\b"
+    r"\bnot mean\b|\b(?:have|has|had)(?:n't| not) (?:yet|been (?:rejected|forgotten))\b|\bnot yet\b"
+    r"|\bnoch (?:keine|nicht)\b|\bpas encore\b|\btodavia no\b|\baun no\b"
 )
 
 

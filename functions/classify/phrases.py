@@ -1,19 +1,16 @@
 """The phrases that speak for a category: tables in `data/`, one per language, and the search for them."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from functions.classify.negation import hypothetical, negated, refuted
-from functions.classify.reading import Reading
+from functions.classify.reading import STEM, Reading
+from functions.classify.tables import fill, load
 
-_DATA = Path(__file__).parent / "data"
 _SUPPOSED = frozenset({"interview", "assessment", "offer"})
 _NEAR = 48
-_KEY = 4
 _COMPOUNDING = frozenset({"de"})
 _JOB = {"rejection": 0.5}  # a refusal alone may be about anything
 
@@ -66,26 +63,25 @@ class Table:
 @cache
 def table(language: str) -> Table:
     """Return a language's table, read once."""
-    with (_DATA / f"{language}.toml").open("rb") as file:
-        data = tomllib.load(file)
-    fragments: dict[str, str] = data.pop("fragments")
+    data = load(language)
+    fragments: dict[str, str] = data["fragments"]
     needles: dict[str, list[Phrase]] = {}
     for category, rows in data.items():
-        for weight, needle, pattern, *job in rows["phrases"]:
+        for weight, needle, pattern, *job in rows.get("phrases", ()):
             phrase = Phrase(
                 category,
                 weight,
                 job[0] if job else weight * _JOB.get(category, 1.0),
                 needle,
-                _fill(pattern, fragments),
+                fill(pattern, fragments),
                 language,
             )
             needles.setdefault(needle, []).append(phrase)
     keyed: dict[str, list[str]] = {}
     loose = []
     for needle in needles:
-        key = needle.strip()[:_KEY]
-        if language in _COMPOUNDING or len(key) < _KEY or not key.isalpha():
+        key = needle.strip()[:STEM]
+        if language in _COMPOUNDING or len(key) < STEM or not key.isalpha():
             loose.append(needle)
         else:
             keyed.setdefault(key, []).append(needle)
@@ -96,21 +92,13 @@ def table(language: str) -> Table:
     )
 
 
-def _fill(pattern: str, fragments: dict[str, str]) -> str:
-    for _ in range(2):
-        for name, fragment in fragments.items():
-            pattern = pattern.replace("{" + name + "}", fragment)
-    return pattern
-
-
 def hits(reading: Reading, languages: Iterable[str]) -> list[Hit]:
     """Return every phrase that is found and meant, the first occurrence of each."""
     found = []
     folded = reading.folded
-    keys = {word[:_KEY] for word in reading.words}
     for language in languages:
         known = table(language)
-        likely = [needle for key in known.keyed.keys() & keys for needle in known.keyed[key]]
+        likely = [needle for key in known.keyed.keys() & reading.stems for needle in known.keyed[key]]
         for needle in sorted(likely) + list(known.loose):
             if needle not in folded:
                 continue
@@ -139,3 +127,17 @@ def _meant(category: str, folded: str, sentence: tuple[int, int], at: int) -> bo
     if category == "rejection":
         return not hypothetical(folded[start:at]) and not refuted(folded[start:end])
     return True
+
+
+@cache
+def _work() -> tuple[frozenset[str], frozenset[str]]:
+    words = load("words")
+    return frozenset(words["work"]), frozenset(words["work_stems"])
+
+
+def about_work(reading: Reading, languages: tuple[str, ...]) -> bool:
+    """Return whether any word is there without which no mail is about a job; known for English alone."""
+    if languages != ("en",):
+        return True
+    words, stems = _work()
+    return not (words.isdisjoint(reading.words) and stems.isdisjoint(reading.stems))

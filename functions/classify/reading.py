@@ -1,11 +1,13 @@
 """A mail as the rules read it: cut to size, folded to plain lower-case ASCII of the same length."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from shared.mail.model import Mail
 
+STEM = 4
 HEAD = 6_000
 TAIL = 1_500
 _SUBJECT = 300
@@ -17,7 +19,7 @@ _SENTENCE = 360
 _LOOKALIKES = (("\u2019", "'"), ("\u2018", "'"), ("\u2013", "-"), ("\u2014", "-"), ("\u2011", "-"))
 _PLAIN = {
     "a": "àáâãäåÀÁÂÃÄÅª", "c": "çÇ", "e": "èéêëÈÉÊË", "i": "ìíîïÌÍÎÏ", "n": "ñÑ", "o": "òóôõöøÒÓÔÕÖØº",
-    "u": "ùúûüÙÚÛÜ", "y": "ýÿÝ", "s": "ß", "'": "´", '"': "«»", " ": "\t\r\xa0\v\f", "-": "\xad",
+    "u": "ùúûüÙÚÛÜ", "y": "ýÿÝ", "s": "ß", "'": "\xb4", '"': "«»", " ": "\t\r\xa0\v\f", "-": "\xad",
 }  # fmt: skip
 _ENDS = re.compile(r"[.!?;](?=[\s\"')\x00])|\n[ ]*\n|\x00")
 
@@ -53,14 +55,16 @@ class Reading:
 
     `text` is the subject, what the sender wrote (first 6,000 and last 1,500 characters), the
     signature and forwarded mails, parted by NUL; `folded` is the same, folded, index for index.
-    Everything before `body` is the subject. `words` are the distinct words of `folded`.
+    Everything before `body` is the subject. `words` are the distinct words of `folded`,
+    `stems` their first four letters.
     """
 
     text: str
     folded: str
     body: int
     words: frozenset[str]
-    _spans: list[tuple[int, int]] = field(default_factory=list)
+    stems: frozenset[str]
+    _ends: list[int] = field(default_factory=list)
 
     @property
     def subject(self) -> str:
@@ -77,16 +81,11 @@ class Reading:
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Return the bounds of the sentence around a place, at most 360 characters each way."""
-        for span in self._spans:
-            if span[0] <= at < span[1]:
-                return span
-        start = max(0, at - _SENTENCE)
-        for end in _ENDS.finditer(self.folded, start, at):
-            start = end.end()
-        after = _ENDS.search(self.folded, at, at + _SENTENCE)
-        span = (start, after.start() if after else min(len(self.folded), at + _SENTENCE))
-        self._spans.append(span)
-        return span
+        ends = self._ends
+        if not ends:
+            ends += (0, *(match.end() for match in _ENDS.finditer(self.folded)), len(self.folded) + 1)
+        place = bisect_right(ends, at)
+        return max(ends[place - 1], at - _SENTENCE), min(ends[place] - 1, at + _SENTENCE)
 
     def quote(self, start: int, end: int) -> str:
         """Return the words as they stand in the mail."""
@@ -113,4 +112,5 @@ def read_text(text: str) -> Reading:
 
 def _reading(text: str, body: int) -> Reading:
     folded = fold(text)
-    return Reading(text, folded, body, frozenset(folded.translate(_APART).split()))
+    words = frozenset(folded.translate(_APART).split())
+    return Reading(text, folded, body, words, frozenset(word[:STEM] for word in words))

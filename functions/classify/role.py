@@ -5,42 +5,50 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from functions.classify.naming import Named
+from functions.classify.tables import load
 
 _LEAD = re.compile(
-    r"^(?:(?:the|our|an?|this|position|role|job|of|as|for|opening|open|le|la|les|de|du|des|d['’]|l['’]|un|une|poste|die|der|das|den|eine[rn]?|"
-    r"stelle|als|el|los|una|puesto|vacante|following|your|available)\s+|[\"“«„'‘*:–-]\s*)+",
+    r"^(?:(?:the|our|an?|this|position|role|job|of|as|for|opening|open|le|la|les|de|du|des|d['\u2019]|"
+    r"l['\u2019]|un|une|poste|die|der|das|den|eine[rn]?|"
+    r"stelle|als|el|los|una|puesto|vacante|following|your|available)\s+|[\"“«„'\u2018*:\u2013-]\s*)+",
     re.IGNORECASE,
 )
 _REQUISITION = re.compile(
-    r"^(?:JR|REQ|R|ID|Job)?[-_ #]?\d{4,}\w*(?:\s*[-–:]\s*|\s+)|"
-    r"\s*[,–-]?\s*[(\[]?\b(?:(?:req(?:uisition)?|job|id|ref(?:erence)?|posting|position|n[o°]|#)[\s.:#]*)*[A-Z]{0,6}[-_]?\d{4,}\w*(?:-\d+)?[)\]]?$|"
+    r"^(?:JR|REQ|R|ID|Job)?[-_ #]?\d{4,}\w*(?:\s*[-\u2013:]\s*|\s+)|"
+    r"\s*[,\u2013-]?\s*[(\[]?\b(?:(?:req(?:uisition)?|job|id|ref(?:erence)?|posting|position|n[o°]|"
+    r"#)[\s.:#]*)*[A-Z]{0,6}[-_]?\d{4,}\w*(?:-\d+)?[)\]]?$|"
     r"\s*[(\[](?:id|req|job|ref)[^)\]]*[)\]]$",
     re.IGNORECASE,
 )
 _TRAIL = re.compile(
-    r"(?:\s+(?:position|role|opening|job|vacancy|opportunity|application|update)|[\s,;:.–\"”»'’*-])+$",
+    r"(?:\s+(?:position|role|opening|job|vacancy|opportunity|application|update)|"
+    r"[\s,;:.\u2013\"”»'\u2019*-])+$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"engineer|develop|analyst|manager|scientist|design|consult|architect|lead|specialist|intern|associate|director|"
-    r"officer|assistant|coordinator|administrator|technician|nurse|teacher|account|sales|market|product|research|"
-    r"program|operator|representative|writer|editor|head|chief|executive|trainee|apprentice|graduate|clerk|advisor|"
-    r"ingenieur|ingénieur|développeu|charg|responsable|stag|altern|technicien|comptable|commercial|vendeu|chef|"
+    r"engineer|develop|analyst|manager|scientist|design|consult|architect|lead|specialist|intern|"
+    r"associate|director|"
+    r"officer|assistant|coordinator|administrator|technician|nurse|teacher|account|sales|market|product|"
+    r"research|"
+    r"program|operator|representative|writer|editor|head|chief|executive|trainee|apprentice|graduate|"
+    r"clerk|advisor|"
+    r"ingenieur|ingénieur|développeu|charg|responsable|stag|altern|technicien|comptable|commercial|vendeu|"
+    r"chef|"
     r"entwickler|leiter|referent|berater|kauf|fach|werkstudent|praktik|sachbearbeit|mitarbeit|ausbild|"
-    r"desarrollador|ingenier|analista|técnic|gerente|consultor|diseñador|administrativ|becari|dependient|jefe|"
-    r"data|software|devops|\bqa\b|\bux\b|\bui\b|\bml\b|\bai\b|recruit|buyer|planner|chemist|physician|driver|[hfmwdx]/[hfmwdx]",
+    r"desarrollador|ingenier|analista|técnic|gerente|consultor|diseñador|administrativ|becari|dependient|"
+    r"jefe|"
+    r"data|software|devops|\bqa\b|\bux\b|\bui\b|\bml\b|\bai\b|recruit|buyer|planner|chemist|physician|"
+    r"driver|[hfmwdx]/[hfmwdx]",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"\b(?:you|your|we|us|our|application|candidate|interest|thank|applying|unfortunately|candidature|bewerbung|candidatura|"
+    r"\b(?:you|your|we|us|our|application|candidate|interest|thank|applying|unfortunately|candidature|"
+    r"bewerbung|candidatura|"
     r"vous|nous|votre|wir|ihre|sie|interview|https?|@)\b|://",
     re.IGNORECASE,
 )
-_VAGUE = frozenset(
-    "this that any open current new same similar suitable following above right available position role job opening "
-    "internship other next leadership best specific particular".split()
-)
-_LONGEST, _WORDS = 100, 14
+_VAGUE = frozenset(load("words")["vague"])
+_SHORTEST, _LONGEST, _WORDS = 3, 100, 14
 
 
 def clean(raw: str) -> str | None:
@@ -50,7 +58,7 @@ def clean(raw: str) -> str | None:
     text = _LEAD.sub("", text)
     words = text.split()
     if (
-        not 2 < len(text) <= _LONGEST
+        not _SHORTEST <= len(text) <= _LONGEST
         or len(words) > _WORDS
         or text.casefold() in _VAGUE
         or words[0].casefold() in _VAGUE

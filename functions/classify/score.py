@@ -1,4 +1,4 @@
-"""From signals to probabilities: is this mail about a job, and if so, which category?"""
+"""From signals to probabilities: whether a mail is about a job, and if so, of which category."""
 
 import math
 from collections import defaultdict
@@ -19,6 +19,8 @@ _BULK = frozenset({"job_alert", "recruiter_outreach"})
 _EARLY = frozenset({"application_confirmation"})
 _DECISIVE = ("rejection", "offer", "interview", "assessment")
 _CATEGORY_REPEATS = (0.5, 0.25)
+_EVEN = 0.5
+_TOLD = 2.0  # log-odds of one fair phrase
 _JOB_REPEATS = (0.7, 0.4)
 
 
@@ -99,6 +101,11 @@ def _rank(evidence: dict[str, float], job: float) -> tuple[tuple[Category, float
     }
     powers[Category.OTHER_JOB] *= 1.5
     whole = sum(powers.values())
-    ranked = [(category, about_job * power / whole) for category, power in powers.items()]
+    ranked: list[tuple[Category, float]] = [
+        (category, about_job * power / whole) for category, power in powers.items()
+    ]
     ranked.append((Category.NOT_JOB, 1 - about_job))
-    return tuple(sorted(ranked, key=lambda item: -item[1]))
+    # A job mail of unclear kind is a job mail: what it is not must not win by being one thing.
+    told = max(evidence.values(), default=0.0) >= _TOLD
+    sunk = Category.NOT_JOB if told and about_job >= _EVEN else None
+    return tuple(sorted(ranked, key=lambda item: (item[0] is sunk, -item[1])))

@@ -1,11 +1,10 @@
 """Who sends a mail: a recruiting system, a job board, a hiring team, a newsletter, a person."""
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
+from functions.classify.tables import load
 from shared.mail.model import Address
 
 Kind = Literal[
@@ -14,10 +13,12 @@ Kind = Literal[
 
 _HIRING = re.compile(
     r"(?:^|[._+-])(?:careers?|jobs?|recruit\w*|talents?|hiring|hr|people|people-?ops|staffing|emploi|rh|"
-    r"recrutement|karriere|bewerb\w*|personal|personalabteilung|empleo|seleccion|rrhh|talento|stellen|hire)(?=$|[._+-])"
+    r"recrutement|karriere|bewerb\w*|personal|personalabteilung|empleo|seleccion|rrhh|talento|stellen|"
+    r"hire)(?=$|[._+-])"
 )
 _HIRING_NAME = re.compile(
-    r"\b(?:careers?|recruit(?:ing|ment|er)|talent|hiring|human resources|people (?:team|ops)|recrutement|karriere|"
+    r"\b(?:careers?|recruit(?:ing|ment|er)|talent|hiring|human resources|people (?:team|ops)|recrutement|"
+    r"karriere|"
     r"bewerb\w+|personalabteilung|candidatures?|rrhh|recursos humanos|seleccion|talento|hr)\b"
 )
 _ALSO = frozenset(
@@ -33,6 +34,7 @@ _ALSO = frozenset(
         "greenhouserecruiting",
     }
 )
+_LISTED: tuple[Kind, ...] = ("ats", "board", "assessment", "scheduling", "newsletter", "freemail")
 _SERVING: frozenset[Kind] = frozenset({"ats", "board", "assessment", "scheduling", "freemail"})
 _EMPLOYERS = frozenset(
     {
@@ -54,9 +56,7 @@ _AGENCY = re.compile(r"recruit|staffing|talent|consult|personnel|headhunt|search
 
 @cache
 def _domains() -> dict[str, Kind]:
-    with (Path(__file__).parent / "data" / "senders.toml").open("rb") as file:
-        table = tomllib.load(file)
-    return {domain: kind for kind, domains in table.items() for domain in domains.split()}
+    return {domain: kind for kind in _LISTED for domain in load("senders")[kind].split()}
 
 
 def service(domain: str) -> Kind | None:

@@ -6,24 +6,34 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _CLOCK = re.compile(
-    r"\b(?P<h>\d{1,2})(?:(?:[:.]|\s?h\s?)(?P<m>[0-5]\d))?\s?(?P<unit>a\.?m\.?|p\.?m\.?|uhr|h(?:rs?|oras?)?\b)?"
-    r"(?:\s?(?:-|to|until|bis|a|hasta|/)\s?(?P<h2>\d{1,2})(?:(?:[:.]|\s?h\s?)(?P<m2>[0-5]\d))?\s?(?P<unit2>a\.?m\.?|p\.?m\.?|uhr|h\b)?)?"
+    r"\b(?P<h>\d{1,2})(?:(?:[:.]|\s?h\s?)(?P<m>[0-5]\d))?\s?(?P<unit>a\.?m\.?|p\.?m\.?|uhr|h(?:rs?|"
+    r"oras?)?\b)?"
+    r"(?:\s?(?:-|to|until|bis|a|hasta|/)\s?(?P<h2>\d{1,2})(?:(?:[:.]|"
+    r"\s?h\s?)(?P<m2>[0-5]\d))?\s?(?P<unit2>a\.?m\.?|p\.?m\.?|uhr|h\b)?)?"
 )
 _OFFSET = re.compile(r"\s?\(?(?:utc|gmt)\s?(?P<sign>[+-])(?P<h>\d{1,2})(?::?(?P<m>\d\d))?\)?", re.IGNORECASE)
 _NAME = re.compile(
-    r"\s?\(?(?P<area>(?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic)/[A-Za-z_]{3,30})|\s?\(?(?P<abbreviation>UTC|GMT|CEST|CET|MESZ|MEZ|BST|WEST|WET|"
+    r"\s?\(?(?P<area>(?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic)/[A-Za-z_]{3,30})|"
+    r"\s?\(?(?P<abbreviation>UTC|GMT|CEST|CET|MESZ|MEZ|BST|WEST|WET|"
     r"EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|IST|AEST|JST|SGT)\b"
-    r"|\s?\(?(?:hora de |heure de |hora )?(?P<city>Paris|Berlin(?:er)?|Madrid|London|Dublin|New York|Amsterdam|Z[uü]rich|Wien|Vienna|Eastern|Pacific|Central)(?:\s(?:time|Zeit))?"
+    r"|\s?\(?(?:hora de |heure de |hora )?(?P<city>Paris|Berlin(?:er)?|Madrid|London|Dublin|New York|"
+    r"Amsterdam|Z[uü]rich|Wien|Vienna|Eastern|Pacific|Central)(?:\s(?:time|Zeit))?"
 )
 _FIXED = {
-    "UTC": 0, "GMT": 0, "WET": 0, "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120, "BST": 60, "WEST": 60, "EST": -300, "EDT": -240,
-    "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "IST": 330, "AEST": 600, "JST": 540, "SGT": 480,
+    "UTC": 0, "GMT": 0, "WET": 0, "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120, "BST": 60, "WEST": 60,
+    "EST": -300, "EDT": -240,
+    "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "IST": 330, "AEST": 600,
+    "JST": 540, "SGT": 480,
 }  # fmt: skip
 _PLACES = {
-    "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles", "Paris": "Europe/Paris",
-    "Berlin": "Europe/Berlin", "Berliner": "Europe/Berlin", "Madrid": "Europe/Madrid", "London": "Europe/London", "Dublin": "Europe/Dublin",
-    "New York": "America/New_York", "Amsterdam": "Europe/Amsterdam", "Zürich": "Europe/Zurich", "Zurich": "Europe/Zurich",
-    "Wien": "Europe/Vienna", "Vienna": "Europe/Vienna", "Eastern": "America/New_York", "Pacific": "America/Los_Angeles", "Central": "America/Chicago",
+    "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
+    "Paris": "Europe/Paris",
+    "Berlin": "Europe/Berlin", "Berliner": "Europe/Berlin", "Madrid": "Europe/Madrid",
+    "London": "Europe/London", "Dublin": "Europe/Dublin",
+    "New York": "America/New_York", "Amsterdam": "Europe/Amsterdam", "Zürich": "Europe/Zurich",
+    "Zurich": "Europe/Zurich",
+    "Wien": "Europe/Vienna", "Vienna": "Europe/Vienna", "Eastern": "America/New_York",
+    "Pacific": "America/Los_Angeles", "Central": "America/Chicago",
 }  # fmt: skip
 _NOON = 12
 
