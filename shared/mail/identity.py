@@ -13,16 +13,20 @@ def identity(raw: bytes) -> str:
     """Return the mailbox-independent id of a message: 24 hexadecimal digits.
 
     It is made of the Message-ID, From, Subject and Date headers, unfolded and with white space
-    collapsed, so copies that differ in Received, label or other headers are one message, and mails
-    that share a Message-ID but differ in the rest are several. Without a Message-ID it is made of the
-    entire bytes, line ends read as LF.
+    collapsed, and of the body, line ends read as LF and empty lines at its end ignored. So copies
+    that differ in Received, label or other headers are one message, and mails that share a Message-ID
+    but differ in the rest are several. Without a Message-ID it is made of the entire bytes.
     """
-    block = b"\n" + raw[: min(end_of(raw)[0], HEADER_BYTES)]
+    end, start = end_of(raw)
+    block = b"\n" + raw[: min(end, HEADER_BYTES)]
     lowered = block.lower()
     values = [_value(block, lowered, name) for name in _NAMES]
-    if not values[0]:
-        return sha256(raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")).hexdigest()[:24]
-    return sha256(b"\n".join(values)).hexdigest()[:24]
+    told = sha256(b"\n".join(values)) if values[0] else sha256()
+    body = raw[start:] if values[0] else raw
+    if b"\r" in body:
+        body = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    told.update(body.rstrip(b"\n"))
+    return told.hexdigest()[:24]
 
 
 def _value(block: bytes, lowered: bytes, name: bytes) -> bytes:

@@ -23,18 +23,15 @@ class Piece:
     offset: int
     length: int
     head: bytes
-    whole_head: bool
     postmark: bytes
 
 
-def head_of(data: bytes, start: int) -> tuple[bytes, bool]:
-    """Return the header block that begins at `start`, and whether its end is in it."""
+def head_of(data: bytes, start: int) -> bytes:
+    """Return the header block that begins at `start`, up to the limit."""
     if data.startswith((b"\n", b"\r\n"), start):
-        return b"", True
+        return b""
     end = _END_OF_HEADER.search(data, start, start + header.LIMIT)
-    if end:
-        return data[start : end.end()], True
-    return data[start : start + header.LIMIT], False
+    return data[start : end.end() if end else start + header.LIMIT]
 
 
 def split(file: int, start: int, end: int) -> Iterator[Piece]:
@@ -67,17 +64,17 @@ def _begin(window: Window, offset: int) -> Piece:
         window.move(offset)
     at = offset - window.base
     if not window.data.startswith(b"From ", at):
-        return Piece(offset, 0, *head_of(window.data, at), b"")
+        return Piece(offset, 0, head_of(window.data, at), b"")
     newline = window.data.find(b"\n", at)
     after = newline + 1 if newline >= 0 else len(window.data)
     line = window.data[at : min(after, at + postmark.LINE_LIMIT)]
-    return Piece(window.base + after, 0, *head_of(window.data, after), line)
+    return Piece(window.base + after, 0, head_of(window.data, after), line)
 
 
 def _ended(piece: Piece, end: int) -> Piece:
     piece.length = max(0, end - piece.offset)
     if len(piece.head) > piece.length:  # no empty line ended the header: that of the next mail was in view
-        piece.head, piece.whole_head = piece.head[: piece.length], False
+        piece.head = piece.head[: piece.length]
     return piece
 
 

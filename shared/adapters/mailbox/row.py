@@ -43,8 +43,7 @@ def rows_of(part: Part, file: int, mask: int, owner: Owner) -> Iterator[Row]:
     if part.form == "mail":
         if part.problem is None:
             data = os.pread(file, min(part.length, mbox.VIEW), part.offset)
-            head, whole = mbox.head_of(data, 0)
-            yield _row(part, Piece(part.offset, part.length, head, whole, b""), file, mask, owner)
+            yield _row(part, Piece(part.offset, part.length, mbox.head_of(data, 0), b""), file, mask, owner)
     else:
         last = None
         for piece in mbox.split(file, part.offset, end):
@@ -80,10 +79,7 @@ def _row(part: Part, piece: Piece, file: int, mask: int, owner: Owner) -> Row:
         )
         return _unreadable(part, seconds, mask, piece.offset, problem)
     quoted = part.form == "mbox"
-    if piece.whole_head and header.get(b"\nmessage-id:"):
-        key = identity(piece.head)
-    else:
-        key = identity(bytes_of(file, piece.offset, piece.length, quoted))
+    key = identity(bytes_of(file, piece.offset, piece.length, quoted))
     owner.count(header, mask)
     thread = header.get(b"\nx-gm-thrid:")[:_THREAD_LIMIT].decode("ascii", "replace") or None
     return Row(key, seconds, thread, mask, os.fsencode(part.name), piece.offset, piece.length, quoted, None)
