@@ -15,6 +15,7 @@ from shared.ports import Clock
 PATIENCE = timedelta(seconds=5)
 _BUSY_MILLISECONDS = 200
 _BLOCK = 256
+_RESERVE = "UPDATE number SET value = value + ? RETURNING value"
 
 
 class SqliteStore:
@@ -77,7 +78,7 @@ class SqliteStore:
         """
         if self._reserved < count:
             size = max(count, _BLOCK)
-            row = connection.execute("UPDATE number SET value = value + ? RETURNING value", (size,)).fetchall()
+            row = connection.execute(_RESERVE, (size,)).fetchall()
             self._number, self._reserved = row[0][0] - size + 1, size
         first = self._number
         self._number += count
