@@ -30,7 +30,7 @@ _LEADING = re.compile(
 )
 _VIA = re.compile(r"\s+(?:via|through|from|par|über|por)\s+(?P<vendor>.+)$", re.IGNORECASE)
 _FROM = re.compile(
-    r"\b(?:from|at|@|of|von|chez|bei|de)\s+(?P<company>[A-Z].{1,50})$|\((?P<inside>[A-Z][^)]{1,40})\)$"
+    r"(?:\b(?:from|at|of|von|chez|bei|de)\s+|@\s*)(?P<company>[A-Z].{1,50})$|\((?P<inside>[A-Z][^)]{1,40})\)$"
 )
 _LEGAL = re.compile(r",\s*(?:inc|llc|ltd|corp|co|plc|l\.p|lp|incorporated|limited)\b\.?.*$", re.IGNORECASE)
 _NOBODY = frozenset(load("words")["nobody"])
@@ -118,7 +118,7 @@ def _sender(sender: Address) -> Iterator[tuple[float, str]]:
         elif what == "ats":
             yield 1.2, name
     if what == "ats" and sender.domain.endswith(("myworkday.com", "workday.com")):
-        yield 0.9, sender.address.partition("@")[0].title()
+        yield 1.0, sender.address.partition("@")[0].title()
     if what not in _SILENT:
         label = domain_label(sender.domain)
         if label:

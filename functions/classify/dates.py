@@ -40,7 +40,8 @@ _DAY = re.compile(
   | \b(?P<m3>{_M})\b\.?\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<y3>20\d\d)\b)?
   | \b(?P<d4>\d{{1,2}})\.(?P<m4>\d{{1,2}})\.(?P<y4>20\d\d|\d\d)?(?!\d)
   | \b(?P<a5>\d{{1,2}})/(?P<b5>\d{{1,2}})/(?P<y5>20\d\d|\d\d)\b
-  | \b(?P<w6>{_W})\b
+  | \b(?P<w6>{_W})\b(?!,?\s+(?:the\s+|le\s+|den\s+|dem\s+|el\s+|dia\s+)?
+    (?:\d{{1,2}}(?:st|nd|rd|th|er)?\b(?!:|\s?uhr|\.\d\d\s?uhr)|{_M}\b))
   | \b(?P<t7>tomorrow|demain|morgen|today|aujourd'hui|heute|hoy)\b
     """,
     re.VERBOSE,

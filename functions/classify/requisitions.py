@@ -5,7 +5,8 @@ import re
 _NUMBER = re.compile(r"(?<![\w/=.-])(?:[A-Za-z]{1,5}[-_]?)?\d{3,}[\w-]{0,12}")
 _SHAPED = re.compile(r"(?:JR-?\d{4,9}|R-?\d{5,9}|REQ[-_]?\d{3,9}|\d{4,7}BR|20\d\d-\d{4,7})\Z", re.IGNORECASE)
 _NAMED = re.compile(
-    r"\b(?:job|req(?:uisition)?|position|posting|vacancy|reference|ref|référence|réf|annonce|offre|stellen?|referenz|"
+    r"\b(?:job|req(?:uisition)?|position|posting|vacancy|reference|ref|référence|réf|annonce|offre|stellen?|"
+    r"referenz|"
     r"kennziffer|oferta|referencia|vacante|proceso)[ .-]{0,2}"
     r"(?:(?:identifier|id|number|no|nr|nummer|num|número|numéro|n°|nº|code|ref|req)\b[ .]{0,2})?[:#°º(]{0,2}[ ]{0,2}\Z",
     re.IGNORECASE,

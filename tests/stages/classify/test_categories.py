@@ -28,7 +28,9 @@ def test_a_mail_is_what_it_says(language: str, category: str, sender: str, subje
 
 
 def test_confidence_is_the_share_that_is_right() -> None:
-    verdicts = [(judge(letter(subject, text, sender)), category) for _, category, sender, subject, text in MAILS]
+    verdicts = [
+        (judge(letter(subject, text, sender)), category) for _, category, sender, subject, text in MAILS
+    ]
     sure = [verdict.category == category for verdict, category in verdicts if verdict.confidence >= 0.9]
     assert len(sure) > 100
     assert sum(sure) / len(sure) >= 0.9
