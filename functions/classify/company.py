@@ -29,6 +29,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _VIA = re.compile(r"\s+(?:via|through|from|par|über|por)\s+(?P<vendor>.+)$", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S@\S")
 _FROM = re.compile(
     r"(?:\b(?:from|at|of|von|chez|bei|de)\s+|@\s*)(?P<company>[A-Z].{1,50})$|\((?P<inside>[A-Z][^)]{1,40})\)$"
 )
@@ -109,7 +110,7 @@ def _sender(sender: Address) -> Iterator[tuple[float, str]]:
     via = _VIA.search(name)
     if via and _key(via["vendor"]) in vendors():
         yield 3.0, name[: via.start()]
-    elif name and "@" not in name:
+    elif name and not _ADDRESS.search(name):
         inside = _FROM.search(name)
         if inside:
             yield 2.5, inside["company"] or inside["inside"]

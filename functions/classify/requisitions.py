@@ -8,7 +8,8 @@ _NAMED = re.compile(
     r"\b(?:job|req(?:uisition)?|position|posting|vacancy|reference|ref|référence|réf|annonce|offre|stellen?|"
     r"referenz|"
     r"kennziffer|oferta|referencia|vacante|proceso)[ .-]{0,2}"
-    r"(?:(?:identifier|id|number|no|nr|nummer|num|número|numéro|n°|nº|code|ref|req)\b[ .]{0,2})?[:#°º(]{0,2}[ ]{0,2}\Z",
+    r"(?:(?:identifier|id|number|no|nr|nummer|num|"
+    r"número|numéro|n°|nº|code|ref|req)\b[ .]{0,2})?[:#°º(]{0,2}[ ]{0,2}\Z",
     re.IGNORECASE,
 )
 _MOST, _TRIES = 6, 20
