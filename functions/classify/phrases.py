@@ -10,6 +10,7 @@ from functions.classify.reading import STEM, Reading
 from functions.classify.tables import fill, load
 
 _SUPPOSED = frozenset({"interview", "assessment", "offer"})
+_SECOND = {"en": "en_around"}
 _NEAR = 48
 _COMPOUNDING = frozenset({"de"})
 _JOB = {"rejection": 0.5}  # a refusal alone may be about anything
@@ -63,7 +64,7 @@ class Table:
 @cache
 def table(language: str) -> Table:
     """Return a language's table, read once."""
-    data = load(language)
+    data = load(language) | (load(_SECOND[language]) if language in _SECOND else {})
     fragments: dict[str, str] = data["fragments"]
     needles: dict[str, list[Phrase]] = {}
     for category, rows in data.items():
