@@ -2,9 +2,9 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.domain.company import same_company
+from shared.domain.company import company_tokens, same_company
 from shared.domain.evidence import Evidence
-from shared.domain.role import role_tokens, similar_role
+from shared.domain.role import role_tokens, same_posting, similar_role
 from shared.domain.standing import Standing, step
 
 _KEYS_KEPT = 200
@@ -51,9 +51,8 @@ class Cluster(BaseModel):
 
     def may_be_at(self, company: str | None) -> bool:
         """Return whether this application can be with that company."""
-        return (
-            company is None or not self.names() or any(same_company(company, name) for name in self.names())
-        )
+        names = self.names()
+        return company is None or not names or any(same_company(company, name) for name in _fullest(names))
 
     def may_be_for(self, role: str | None) -> bool:
         """Return whether this application can be for that role."""
@@ -66,9 +65,28 @@ class Cluster(BaseModel):
             role_tokens(role) == role_tokens(known) for known in self.standing.roles
         )
 
+    def was_applied_for_as(self, role: str | None) -> bool:
+        """Return whether a receipt for that role can be one more for this application.
+
+        A receipt names the posting in full, so a level more or less is another posting; and the role
+        has to go with every wording known, or a vague one would join what it only leads up to.
+        """
+        roles = self.standing.roles
+        return role is None or self.is_for(role) or all(same_posting(role, known) for known in roles)
+
     def names(self) -> tuple[str, ...]:
         """Return the names its company goes by."""
         return tuple(self.standing.companies)
+
+
+def _fullest(names: tuple[str, ...]) -> list[str]:
+    """Leave out each name that another one spells out: the short one fits more companies than this."""
+    spelt = {name: company_tokens(name) for name in names}
+    return [
+        name
+        for name, tokens in spelt.items()
+        if not any(len(other) > len(tokens) and other[: len(tokens)] == tokens for other in spelt.values())
+    ]
 
 
 def _merged(known: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:

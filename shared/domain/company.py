@@ -10,13 +10,16 @@ _SUFFIXES = frozenset(
     | {"sa", "sarl", "sas", "sasu", "se", "sl", "slu", "spa", "srl", "ug"}
 )
 _FILLERS = frozenset({"the", "and", "und", "et", "y"})
+_SILENT = str.maketrans("", "", ".'\N{RIGHT SINGLE QUOTATION MARK}")
+_DOMAIN = re.compile(r"(?<=\w)\.(?:com|io|ai|app|net|org|de|fr|es|eu)\b")
 
 
 @lru_cache(maxsize=4096)
 def company_tokens(name: str) -> tuple[str, ...]:
-    """Return what identifies a company's name: no case, accents, punctuation, legal form or filler."""
+    """Return what identifies a company's name: no case, accents, punctuation, legal form, filler or .com."""
     plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace(".", "").replace("'", "")
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = _DOMAIN.sub("", plain).translate(_SILENT)
     words = [word for word in re.split(r"[^\w]+", plain) if word and word not in _FILLERS]
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()

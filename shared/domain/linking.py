@@ -72,10 +72,10 @@ def place(linked: Linked, piece: Evidence) -> tuple[Linked, Placed]:
     return Linked(clusters=linked.clusters, last=piece.moment), Placed(unsure=bool(fits))
 
 
-Rule = Callable[[Iterable[Cluster], Evidence], list[Cluster]]
+Rule = Callable[[Sequence[Cluster], Evidence], list[Cluster]]
 
 
-def _by_thread(clusters: Iterable[Cluster], piece: Evidence) -> list[Cluster]:
+def _by_thread(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
     said = set(piece.links_to)
     return [
         c
@@ -84,10 +84,12 @@ def _by_thread(clusters: Iterable[Cluster], piece: Evidence) -> list[Cluster]:
         and c.may_be_for(piece.role)
         and (c.may_be_at(piece.company) or piece.category is not Category.APPLICATION_CONFIRMATION)
         and not _applies_again(c, piece)
+        and not _applies_elsewhere(c, piece)
+        and not (_elsewhere(c, piece) and _by_requisition(clusters, piece))
     ]
 
 
-def _by_requisition(clusters: Iterable[Cluster], piece: Evidence) -> list[Cluster]:
+def _by_requisition(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
     said = set(piece.requisitions)
     return [
         c
@@ -96,24 +98,24 @@ def _by_requisition(clusters: Iterable[Cluster], piece: Evidence) -> list[Cluste
     ]
 
 
-def _by_job(clusters: Iterable[Cluster], piece: Evidence) -> list[Cluster]:
+def _by_job(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
     said = set(piece.job_ids)
     return [c for c in clusters if not said.isdisjoint(c.job_ids) and not _applies_again(c, piece)]
 
 
-def _by_role(clusters: Iterable[Cluster], piece: Evidence) -> list[Cluster]:
+def _by_role(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
     if piece.company is None or piece.role is None:
         return []
     return [c for c in _living(clusters, piece) if c.standing.roles and c.may_be_for(piece.role)]
 
 
-def _by_company(clusters: Iterable[Cluster], piece: Evidence) -> list[Cluster]:
+def _by_company(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
     if piece.company is None:
         return []
     return [c for c in _living(clusters, piece) if c.may_be_for(piece.role) and not _another(c, piece)]
 
 
-def _living(clusters: Iterable[Cluster], piece: Evidence) -> list[Cluster]:
+def _living(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
     """Return those of the company that can still hear of it: the open ones, else those closed of late."""
     there = [
         c
@@ -121,6 +123,7 @@ def _living(clusters: Iterable[Cluster], piece: Evidence) -> list[Cluster]:
         if c.names()
         and c.may_be_at(piece.company)
         and not _applies_again(c, piece)
+        and not _applies_elsewhere(c, piece)
         and not _elsewhere(c, piece)
     ]
     opened = [c for c in there if c.standing.status.open]
@@ -128,13 +131,28 @@ def _living(clusters: Iterable[Cluster], piece: Evidence) -> list[Cluster]:
 
 
 def _elsewhere(cluster: Cluster, piece: Evidence) -> bool:
-    """Two different requisitions or postings are two applications, however alike they sound."""
-    return any(
-        said and known and set(said).isdisjoint(known)
-        for said, known in (
-            (piece.requisitions, cluster.requisitions),
-            (piece.job_ids, cluster.job_ids),
-        )
+    """Two different requisitions or postings are two applications, however alike they sound.
+
+    A posting's ids are compared within one system: a board and a recruiting system number it each.
+    """
+    said, known = set(piece.requisitions), set(cluster.requisitions)
+    if said and known:
+        return said.isdisjoint(known)
+    said, known = set(piece.job_ids), set(cluster.job_ids)
+    systems = {_system(job) for job in said} & {_system(job) for job in known}
+    return bool(systems) and said.isdisjoint(known)
+
+
+def _system(job: str) -> str:
+    return job.partition(":")[0]
+
+
+def _applies_elsewhere(cluster: Cluster, piece: Evidence) -> bool:
+    """Return whether this is the receipt of another application, where one was sent already."""
+    return (
+        piece.category is Category.APPLICATION_CONFIRMATION
+        and cluster.standing.status is not Status.LEAD
+        and (_elsewhere(cluster, piece) or not cluster.was_applied_for_as(piece.role))
     )
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from shared.domain.deadline import Deadline
 from shared.domain.standing import Standing
 from shared.domain.status import Status
 
@@ -46,20 +47,33 @@ def next_step(standing: Standing, now: datetime) -> NextStep | None:
     if coming:
         return NextStep(kind="interview", text="Interview", at=min(coming))
     for deadline in standing.deadlines:
-        if deadline.kind == standing.status:
-            overdue = deadline.due < now.date()
+        overdue = deadline.due < now.date()
+        if deadline.kind == standing.status or (not overdue and _is_take_home(deadline, standing)):
             text = _ASKED[deadline.kind] + (" (overdue)" if overdue else "")
             return NextStep(kind="overdue" if overdue else "deadline", text=text, at=_end_of(deadline.due))
     if standing.status in _DEMANDING:
         return NextStep(kind="answer", text=_WAITING[standing.status])
     if is_silent(standing, now):
-        return NextStep(kind="silent", text=f"Follow up: silent for {(now - standing.last).days} days")
+        days = (now - _last_contact(standing, now)).days
+        return NextStep(kind="silent", text=f"Follow up: silent for {days} days")
     return NextStep(kind="wait", text=_WAITING[standing.status])
 
 
 def is_silent(standing: Standing, now: datetime) -> bool:
     """Return whether an open application has heard nothing for SILENT_AFTER; a lead cannot be silent."""
-    return standing.status.open and standing.status is not Status.LEAD and now - standing.last > SILENT_AFTER
+    since = now - _last_contact(standing, now)
+    return standing.status.open and standing.status is not Status.LEAD and since > SILENT_AFTER
+
+
+def _last_contact(standing: Standing, now: datetime) -> datetime:
+    """Return the instant of the last mail or of the last interview held, whichever was later."""
+    held = (i.start for i in standing.interviews if i.state != "cancelled" and i.start <= now)
+    return max((standing.last, *held))
+
+
+def _is_take_home(deadline: Deadline, standing: Standing) -> bool:
+    """Return whether a task was set between interviews: the status stays, the task is still to be done."""
+    return deadline.kind == "assessment" and standing.status is Status.INTERVIEWING
 
 
 def _end_of(day: date) -> datetime:
