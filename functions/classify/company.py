@@ -86,14 +86,14 @@ def company(party: Address | None, namings: Iterable[Named], *, mine: str) -> st
 def _candidates(party: Address | None, namings: Iterable[Named]) -> Iterator[tuple[float, str, bool]]:
     for naming in namings:
         if naming.company:
-            yield naming.weight - (1.5 if _rolelike(naming.company) else 0.0), naming.company, naming.exact
+            yield naming.weight - (2.5 if _rolelike(naming.company) else 0.0), naming.company, naming.exact
     if party:
         for weight, name in _sender(party):
             yield weight, name, False
 
 
 _ROLE_END = re.compile(
-    r"(?:engineer|developer|analyst|manager|scientist|designer|consultant|architect|intern|internship|"
+    r"\b(?:engineer|developer|analyst|manager|scientist|designer|consultant|architect|intern|internship|"
     r"specialist|associate|i{1,3}|h/f|f/h|"
     r"m/w/d|director|coordinator|assistant|entwickler\w*|ingénieur|développeur|desarrollador\w*)\)?$",
     re.IGNORECASE,
@@ -123,7 +123,7 @@ def _sender(sender: Address) -> Iterator[tuple[float, str]]:
     if what not in _SILENT:
         label = domain_label(sender.domain)
         if label:
-            yield (1.1 if what == "hiring" else 0.9), label.title()
+            yield (1.1 if what == "hiring" else 1.0), label.title()
 
 
 def domain_label(domain: str) -> str | None:

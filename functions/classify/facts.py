@@ -17,7 +17,7 @@ from functions.classify.senders import kind
 from functions.classify.verdict import Verdict
 from shared.domain.category import Category
 from shared.domain.interview import Interview
-from shared.mail.model import Mail
+from shared.mail.model import Address, Mail
 
 _DUE: dict[Category, Literal["assessment", "offer"]] = {
     Category.ASSESSMENT: "assessment",
@@ -33,7 +33,7 @@ def facts(verdict: Verdict, mail: Mail, reading: Reading, *, owner: str | None, 
     listed = posting(mail) if any(signal.startswith("template:") for signal in verdict.signals) else None
     if listed:
         namings.append(listed)
-    party = (mail.to[0] if mail.to else None) if verdict.sent else mail.sender
+    party = _party(verdict, mail)
     employer = (
         None
         if _hidden(verdict, mail)
@@ -49,6 +49,13 @@ def facts(verdict: Verdict, mail: Mail, reading: Reading, *, owner: str | None, 
         interviews=_interviews(verdict, mail, reading, written),
         deadlines=deadlines(reading, due, written.date()) if due else (),
     )
+
+
+def _party(verdict: Verdict, mail: Mail) -> Address | None:
+    """Return the other side, where its address may tell the company: a recruiter's seldom does."""
+    if verdict.sent:
+        return mail.to[0] if mail.to else None
+    return None if verdict.category is Category.RECRUITER_OUTREACH else mail.sender
 
 
 def _hidden(verdict: Verdict, mail: Mail) -> bool:

@@ -48,6 +48,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = frozenset(load("words")["vague"])
+_ALONE = 5
 _SHORTEST, _LONGEST, _WORDS = 3, 100, 14
 
 
@@ -66,7 +67,7 @@ def clean(raw: str) -> str | None:
         return None
     if _NOISE.search(text) or (text[0].islower() and not _ROLE.search(text)):
         return None
-    if not _ROLE.search(text) and len(words) == 1:
+    if not _ROLE.search(text) and len(words) == 1 and (len(text) < _ALONE or not text[0].isupper()):
         return None
     return text
 
