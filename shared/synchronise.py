@@ -8,12 +8,26 @@ from shared.contracts.audit_due import AuditDue
 from shared.contracts.codec import encode
 from shared.contracts.event import Event
 from shared.contracts.mailbox_notified import MailboxNotified
-from shared.ports import Broker, Clock, Documents
+from shared.errors import Unusable
+from shared.ports import Broker, Clock, Documents, Mailboxes
 from shared.worker import Worker
 
 Told = Callable[[str, int], None]
 
 _SOURCE = "run"
+
+
+def watched(mailboxes: Mailboxes) -> Sequence[str]:
+    """Return the ids of the mailboxes, all of them opened, so that no event speaks of one in vain.
+
+    Raises Unusable when there is none, or one of them is none.
+    """
+    names = mailboxes.ids()
+    if not names:
+        raise Unusable("No mailbox is known here: name one with `careerops run --mail PATH`.")
+    for name in names:
+        mailboxes.open(name)
+    return names
 
 
 def synchronise(mailboxes: Sequence[str], container: Container, worker: Worker, told: Told) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 
 from shared.errors import Unusable
 from shared.logging import configure_logging
@@ -15,6 +16,12 @@ Data = Annotated[
     Path | None,
     typer.Option(
         "--data", help="Folder of all state.  [default: $XDG_DATA_HOME/careerops]", show_default=False
+    ),
+]
+Mail = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--mail", help="A mailbox export: mbox, Maildir, .eml or a folder of them, .zip or .gz. Repeatable."
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -33,6 +40,11 @@ def settings_with(**given: Any) -> Settings:  # noqa: ANN401 - the settings' own
         raise Unusable(
             f"The setting {name} cannot be used ({wrong['msg'].lower()}): "
             f"mend CAREEROPS_{name.upper()} in the environment or {name} in {config_file()}."
+        ) from None
+    except SettingsError as error:
+        raise Unusable(
+            f"A setting of several values is not valid JSON ({error}): "
+            'mend its CAREEROPS_ variable in the environment; CAREEROPS_MAIL is a list like ["/a.mbox"].'
         ) from None
     except ValueError as error:
         raise Unusable(f"The configuration file {config_file()} is not valid TOML: {error}.") from None

@@ -10,7 +10,7 @@ import typer
 from emulators.mailbox.sample_mailbox import SAMPLE, SAMPLE_SEEN_ON
 from shared import report
 from shared.bootstrap import DATABASE, Container
-from shared.cli.options import Data, settings_with
+from shared.cli.options import Data, Mail, settings_with
 from shared.cli.output import FINDINGS, notes, results, write_json
 from shared.cli.progress import Progress
 from shared.cli.summary import show_summary
@@ -18,15 +18,9 @@ from shared.data_folder import opened
 from shared.known_mailboxes import remember
 from shared.ports import Clock, Documents, Mailboxes
 from shared.settings import Settings
-from shared.synchronise import audit, synchronise
+from shared.synchronise import audit, synchronise, watched
 from shared.worker import Worker
 
-Mail = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--mail", help="A mailbox export: mbox, Maildir, .eml or a folder of them, .zip or .gz. Repeatable."
-    ),
-]
 JsonTarget = Annotated[
     str | None,
     typer.Option("--json", metavar="FILE|-", help="Write everything as JSON to a file or, for -, to stdout."),
@@ -70,10 +64,11 @@ def run(mail: Mail = None, data: Data = None, json: JsonTarget = None, picture: 
 
 def _account(container: Container, worker: Worker, settings: Settings, progress: Progress) -> None:
     """Run the chain over the mailboxes, and the audit after it."""
-    remember(container(Documents), settings.mail)
     mailboxes: Mailboxes = container(Mailboxes)
-    names = mailboxes.ids()
+    names = watched(mailboxes)
     progress.expect(sum(mailboxes.open(name).profile().messages for name in names))
+    # Only now that they were opened: a mistyped path would be missed by every run and audit to come.
+    remember(container(Documents), settings.mail)
     synchronise(names, container, worker, progress.told)
     progress.begin_audit()
     audit(names, container, worker, progress.told)
@@ -92,7 +87,9 @@ def _or_the_sample(settings: Settings) -> Settings:
     """Without any mailbox, now or before, show the sample, in a folder of its own beside the real one."""
     if settings.mail or (settings.data / DATABASE).exists():
         return settings
-    notes().print("No mailbox given: this is the bundled sample. Your own: careerops run --mail PATH")
+    notes().print(
+        "No mailbox given: this is the bundled sample. Your own: careerops run --mail PATH", soft_wrap=True
+    )
     return settings.model_copy(
         update={
             "mail": (SAMPLE,),
