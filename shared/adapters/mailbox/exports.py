@@ -6,7 +6,7 @@ from threading import Lock
 
 from shared.adapters.mailbox.export import ExportMailbox, export_id
 from shared.adapters.mailbox.scan import Progress
-from shared.errors import Permanent
+from shared.errors import Permanent, Unusable
 
 
 class ExportMailboxes:
@@ -34,13 +34,22 @@ class ExportMailboxes:
         return self._listed
 
     def open(self, mailbox: str) -> ExportMailbox:
-        """See Mailboxes. Raises Unusable when its path holds no mailbox."""
+        """See Mailboxes. Raises Unusable when its path holds no mailbox.
+
+        An export of an earlier run that is gone is Permanent: mail that still waits for it must not
+        stop the work on the mailboxes of this run.
+        """
         path = self._paths.get(mailbox)
         if path is None:
             raise Permanent(f"There is no mailbox {mailbox!r} here.")
         with self._lock:
             if mailbox not in self._open:
-                self._open[mailbox] = ExportMailbox(path, self._state, self._progress)
+                try:
+                    self._open[mailbox] = ExportMailbox(path, self._state, self._progress)
+                except Unusable as error:
+                    if mailbox in self._listed or path.exists():
+                        raise
+                    raise Permanent(str(error)) from error
             return self._open[mailbox]
 
     def close(self) -> None:
