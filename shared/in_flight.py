@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from shared.disk_failure import disk_failure
+
 _WIDTH = 256
 
 
@@ -13,8 +15,17 @@ class InFlight:
     """
 
     def __init__(self, path: Path) -> None:
-        """Open the file, creating it; what a killed process left in it can be read."""
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        """Open the file, creating it; what a killed process left in it can be read.
+
+        Its space is taken at once, so that a disk that fills up later stops no delivery here. Raises
+        Unusable when there is none.
+        """
+        try:
+            self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            if os.fstat(self._file).st_size < _WIDTH:
+                self.clear()
+        except OSError as error:
+            raise disk_failure(error, path) from error
 
     def left_behind(self) -> str | None:
         """Return the receipt that the process before this one died with, if it died at work."""

@@ -1,7 +1,9 @@
 """The `careerops` command: one sub-command a file."""
 
 import os
+import signal
 import sys
+from pathlib import Path
 
 import typer
 
@@ -13,6 +15,7 @@ from shared.cli.evaluate import evaluate
 from shared.cli.export import export
 from shared.cli.run import run
 from shared.cli.show import show
+from shared.disk_failure import disk_failure
 from shared.errors import CareerOpsError
 
 USAGE = 2
@@ -38,18 +41,32 @@ app.command()(export)
 
 def main() -> None:
     """Run the command; what a person can mend is one sentence on standard error and exit code 2."""
+    # A reader that has seen enough ends us as it ends any filter; what is stored survives any kill.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    _fill_closed_streams()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except CareerOpsError as error:
         print(f"careerops: {error}", file=sys.stderr)  # noqa: T201 - the one sentence
         sys.exit(USAGE)
-    except BrokenPipeError:
-        # The reader of our output has gone; Python would complain again when it flushes at exit.
+    except OSError as error:
+        # Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        print(f"careerops: {disk_failure(error, 'Standard output')}", file=sys.stderr)  # noqa: T201 - likewise
+        sys.exit(USAGE)
     except KeyboardInterrupt:
         print("careerops: Stopped; run it again to go on from here.", file=sys.stderr)  # noqa: T201 - likewise
         sys.exit(130)
+
+
+def _fill_closed_streams() -> None:
+    """Open what our caller closed, lest a file of ours take its number and be written as output."""
+    sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - it stays open
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - likewise
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - likewise
 
 
 if __name__ == "__main__":
