@@ -34,9 +34,7 @@ def test_a_system_or_a_mailbox_provider_is_no_company(sender: str) -> None:
 
 
 def test_an_agencys_client_stays_unnamed() -> None:
-    text = (
-        "I came across your profile. One of our clients is looking for a Controller. Are you open to a chat?"
-    )
+    text = "I am a recruiter at Pinewood Search and found your profile. One of our clients needs a nurse."
     verdict = judge(letter("Opportunity", text, "Sam <sam@finders-recruiting.example>"))
     assert verdict.category == "recruiter_outreach"
     assert verdict.company is None

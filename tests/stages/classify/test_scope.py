@@ -45,6 +45,11 @@ def test_an_interview_that_is_not_offered_is_a_rejection() -> None:
     assert verdict.category is Category.REJECTION
 
 
+def test_an_interview_that_is_denied_is_none() -> None:
+    text = "Thank you for your application. There is no need to schedule an interview; it is under review."
+    assert judge(letter("Your application", text, HIRING)).category is not Category.INTERVIEW
+
+
 def test_a_rejection_hidden_behind_thanks_is_found_and_quoted() -> None:
     text = (
         "Thank you for applying to Harbour and for the time you took to talk to our team.\n\n"
