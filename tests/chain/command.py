@@ -2,9 +2,10 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,11 @@ def environment(home: Path, **more: str) -> dict[str, str]:
         "CAREEROPS_AS_OF": SAMPLE_SEEN_ON.isoformat(),
         **more,
     }
+
+
+def state(home: Path) -> Path:
+    """Return the data folder of a home."""
+    return home / ".local/share/careerops"
 
 
 def careerops(
@@ -67,3 +73,11 @@ def account(mail: Path, home: Path, *more: str | Path) -> Outcome:
     done = careerops("run", "--mail", mail, "--json", "-", *more, home=home)
     assert (done.returncode, done.stderr) == (0, "")
     return without_times(done.stdout)
+
+
+def folder_of(folder: Path, mails: Iterable[Path]) -> Path:
+    """Make a mailbox of these mails, or add them to it."""
+    folder.mkdir(exist_ok=True)
+    for mail in mails:
+        shutil.copy(mail, folder / mail.name)
+    return folder

@@ -1,5 +1,6 @@
 """What an undisturbed run over the sample ends with."""
 
+import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,3 +24,9 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
     started = time.monotonic()
     outcome = account(SAMPLE, home)
     return Undisturbed(outcome, time.monotonic() - started, home)
+
+
+@pytest.fixture
+def settled(undisturbed: Undisturbed, tmp_path: Path) -> Path:
+    """A home where the sample was accounted for, to do with as one likes."""
+    return Path(shutil.copytree(undisturbed.home, tmp_path / "settled"))

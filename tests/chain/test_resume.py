@@ -11,19 +11,11 @@ from shared.contracts.codec import encode
 from shared.contracts.mail_discovered import MailDiscovered
 from shared.ports import Broker, Clock, Documents, Mailboxes
 from shared.synchronise import synchronise
-from tests.chain.command import account, careerops
+from tests.chain.command import account, careerops, folder_of, state
 from tests.chain.conftest import Undisturbed
 from tests.chain.embedded_chain import chain, run_through, unheard
 
 MAILS = sorted(SAMPLE.glob("*.eml"))
-
-
-def folder_of(folder: Path, mails: list[Path]) -> Path:
-    """Make a mailbox of these mails, or add them to it."""
-    folder.mkdir(exist_ok=True)
-    for mail in mails:
-        shutil.copy(mail, folder / mail.name)
-    return folder
 
 
 def mbox_of(path: Path, mails: list[Path]) -> Path:
@@ -34,16 +26,6 @@ def mbox_of(path: Path, mails: list[Path]) -> Path:
         )
     )
     return path
-
-
-def state(home: Path) -> Path:
-    return home / ".local/share/careerops"
-
-
-@pytest.fixture
-def settled(undisturbed: Undisturbed, tmp_path: Path) -> Path:
-    """A home where the sample was accounted for, to do with as one likes."""
-    return Path(shutil.copytree(undisturbed.home, tmp_path / "settled"))
 
 
 def test_a_second_run_does_nothing_twice(settled: Path, undisturbed: Undisturbed) -> None:
