@@ -14,7 +14,8 @@ class Cluster(BaseModel):
     """An application's standing with its identifying marks.
 
     `id` follows from the oldest mail, so it does not depend on the order of arrival. `threads` are
-    message ids of its mails and of those they answer, `requisitions` and `job_ids` the names of its posting.
+    message ids of its mails and of those they answer, `requisitions` and `job_ids` the names of its
+    posting, `domains` the mail domains of whoever wrote about it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -24,6 +25,7 @@ class Cluster(BaseModel):
     threads: tuple[str, ...] = ()
     requisitions: tuple[str, ...] = ()
     job_ids: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
     messages: int = 1
 
     @classmethod
@@ -35,6 +37,7 @@ class Cluster(BaseModel):
             threads=piece.links_to,
             requisitions=piece.requisitions,
             job_ids=piece.job_ids,
+            domains=_domains(piece),
         )
 
     def joined_by(self, piece: Evidence) -> "Cluster":
@@ -45,6 +48,7 @@ class Cluster(BaseModel):
                 "threads": _merged(self.threads, piece.links_to),
                 "requisitions": _merged(self.requisitions, piece.requisitions),
                 "job_ids": _merged(self.job_ids, piece.job_ids),
+                "domains": _merged(self.domains, _domains(piece)),
                 "messages": self.messages + 1,
             }
         )
@@ -87,6 +91,10 @@ def _fullest(names: tuple[str, ...]) -> list[str]:
         for name, tokens in spelt.items()
         if not any(len(other) > len(tokens) and other[: len(tokens)] == tokens for other in spelt.values())
     ]
+
+
+def _domains(piece: Evidence) -> tuple[str, ...]:
+    return (piece.domain,) if piece.domain else ()
 
 
 def _merged(known: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:

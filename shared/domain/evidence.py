@@ -16,7 +16,9 @@ class Evidence(BaseModel):
 
     `message` identifies it; two pieces of evidence of one `message` are the same. A person's own
     word has tier "person": `sets` puts the application into a status as of `date`, and `undoes`
-    names evidence that no longer counts, be it a mail's or the person's own.
+    names evidence that no longer counts, be it a mail's or the person's own. `domain` is the
+    employer's or agency's own mail domain. `maybe` is what a mail that shows no sign of a job by itself
+    would be, if it belonged to an application.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -33,6 +35,8 @@ class Evidence(BaseModel):
     review: bool = False
     sent: bool = False
     intent: Intent | None = None
+    domain: str | None = None
+    maybe: Category | None = None
     links_to: tuple[str, ...] = ()
     requisitions: tuple[str, ...] = ()
     job_ids: tuple[str, ...] = ()

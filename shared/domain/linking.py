@@ -30,12 +30,16 @@ class Linked(BaseModel):
 
 
 class Placed(BaseModel):
-    """Where one mail went: an application's id, or None; `unsure` when two fit."""
+    """Where one mail went: an application's id, or None; `unsure` when two fit.
+
+    `read_as` is the category that its application gave to a mail that by itself was none.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     application: str | None = None
     unsure: bool = False
+    read_as: Category | None = None
 
 
 class Link(BaseModel):
@@ -57,22 +61,47 @@ def link(evidence: Iterable[Evidence]) -> Link:
 
 def place(linked: Linked, piece: Evidence) -> tuple[Linked, Placed]:
     """Put one more mail, not older than the others, into its application, or found one by it."""
-    fits: Sequence[Cluster] = ()
-    for rule in (_by_thread, _by_requisition, _by_job, _by_role, _by_company):
-        fits = _best(rule(linked.clusters, piece), piece)
-        if fits:
-            break
+    if piece.category is Category.NOT_JOB:
+        return _place_by_context(linked, piece)
+    fits = _fitting(linked, piece, (_by_thread, _by_requisition, _by_job, _by_role, _by_domain, _by_company))
     if len(fits) == 1:
-        joined = fits[0].joined_by(piece)
-        clusters = tuple(joined if c.id == joined.id else c for c in linked.clusters)
-        return Linked(clusters=clusters, last=piece.moment), Placed(application=joined.id)
+        return _joined(linked, fits[0], piece), Placed(application=fits[0].id)
     if not fits and piece.category in _FOUNDS and not piece.sent:
         founded = Cluster.founded_by(piece)
         return Linked(clusters=(*linked.clusters, founded), last=piece.moment), Placed(application=founded.id)
     return Linked(clusters=linked.clusters, last=piece.moment), Placed(unsure=bool(fits))
 
 
+def _place_by_context(linked: Linked, piece: Evidence) -> tuple[Linked, Placed]:
+    """Read a mail without a sign of a job as what it may be, if exactly one application expects it.
+
+    What such a mail decides still takes a person's word: it is doubtful evidence.
+    """
+    if piece.maybe is not None:
+        read_as = piece.model_copy(update={"category": piece.maybe, "review": True})
+        fits = _fitting(linked, read_as, (_by_thread, _by_domain))
+        if len(fits) == 1:
+            placed = Placed(application=fits[0].id, read_as=piece.maybe)
+            return _joined(linked, fits[0], read_as), placed
+    return Linked(clusters=linked.clusters, last=piece.moment), Placed()
+
+
+def _joined(linked: Linked, cluster: Cluster, piece: Evidence) -> Linked:
+    joined = cluster.joined_by(piece)
+    clusters = tuple(joined if c.id == joined.id else c for c in linked.clusters)
+    return Linked(clusters=clusters, last=piece.moment)
+
+
 Rule = Callable[[Sequence[Cluster], Evidence], list[Cluster]]
+
+
+def _fitting(linked: Linked, piece: Evidence, rules: Iterable[Rule]) -> list[Cluster]:
+    """Return what fits by the first rule that anything fits by."""
+    for rule in rules:
+        fits = _best(rule(linked.clusters, piece), piece)
+        if fits:
+            return fits
+    return []
 
 
 def _by_thread(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
@@ -106,13 +135,23 @@ def _by_job(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
 def _by_role(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
     if piece.company is None or piece.role is None:
         return []
-    return [c for c in _living(clusters, piece) if c.standing.roles and c.may_be_for(piece.role)]
+    named = [c for c in clusters if c.names()]
+    return [c for c in _living(named, piece) if c.standing.roles and c.may_be_for(piece.role)]
+
+
+def _by_domain(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
+    """Return what the same employer wrote of from its own mail domain before."""
+    if piece.domain is None or piece.category is Category.RECRUITER_OUTREACH:
+        return []
+    known = [c for c in clusters if piece.domain in c.domains]
+    return [c for c in _living(known, piece) if c.may_be_for(piece.role) and not _another(c, piece)]
 
 
 def _by_company(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
     if piece.company is None:
         return []
-    return [c for c in _living(clusters, piece) if c.may_be_for(piece.role) and not _another(c, piece)]
+    named = [c for c in clusters if c.names()]
+    return [c for c in _living(named, piece) if c.may_be_for(piece.role) and not _another(c, piece)]
 
 
 def _living(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
@@ -120,8 +159,7 @@ def _living(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
     there = [
         c
         for c in clusters
-        if c.names()
-        and c.may_be_at(piece.company)
+        if c.may_be_at(piece.company)
         and not _applies_again(c, piece)
         and not _applies_elsewhere(c, piece)
         and not _elsewhere(c, piece)

@@ -5,25 +5,25 @@ import unicodedata
 from functools import lru_cache
 
 _TAGS = frozenset({"m", "w", "f", "d", "h", "x", "mwd", "hf", "fh"})
+_SPELT = {"jr": "junior", "sr": "senior", "2": "ii", "3": "iii", "4": "iv"}
+_TRAINEES = (
+    *("intern", "internship", "praktikant", "praktikum", "werkstudent"),
+    *("stage", "stagiaire", "alternance", "alternant", "becario", "practicas"),
+)
 _LEVELS = {
     **{word: word for word in ("ii", "iii", "iv", "junior", "lead", "principal", "senior", "staff")},
-    "jr": "junior",
-    "sr": "senior",
-    "2": "ii",
-    "3": "iii",
-    "4": "iv",
-    **dict.fromkeys(("intern", "internship", "praktikant", "praktikum", "stage", "stagiaire"), "intern"),
-    **dict.fromkeys(("werkstudent", "alternance", "alternant", "becario", "practicas"), "intern"),
+    **dict.fromkeys(_TRAINEES, "intern"),
 }
 _ENOUGH = 0.6
 
 
 @lru_cache(maxsize=4096)
 def role_tokens(role: str) -> frozenset[str]:
-    """Return the words of a role without case, accents, punctuation and gender tags."""
+    """Return the words of a role without case, accents, punctuation, gender tags and abbreviations."""
     plain = unicodedata.normalize("NFKD", role.casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return frozenset(word for word in re.split(r"[^\w+#]+", plain) if word and word not in _TAGS)
+    words = re.split(r"[^\w+#]+", plain)
+    return frozenset(_SPELT.get(word, word) for word in words if word and word not in _TAGS)
 
 
 def similar_role(one: str, other: str) -> bool:

@@ -29,9 +29,7 @@ def test_an_older_sequence_says_nothing_new() -> None:
 
 
 def test_an_older_sequence_cannot_call_it_off() -> None:
-    (kept,) = after(
-        (meeting(6, uid="a", sequence=2),), (meeting(5, uid="a", sequence=1, state="cancelled"),)
-    )
+    (kept,) = after((meeting(6, uid="a", sequence=2),), (meeting(5, uid="a", sequence=1, state="cancelled"),))
     assert kept.state == "scheduled"
 
 

@@ -19,7 +19,9 @@ def test_a_person_sets_any_status_from_any(status: Status) -> None:
 
 
 def test_later_mail_goes_on_from_what_a_person_set() -> None:
-    assert standing_of(word(2, sets=Status.APPLIED), said(1, REJECTION), said(3, OFFER)).status is Status.OFFER
+    assert (
+        standing_of(word(2, sets=Status.APPLIED), said(1, REJECTION), said(3, OFFER)).status is Status.OFFER
+    )
 
 
 def test_a_persons_word_may_be_dated_between_mails() -> None:
