@@ -16,7 +16,7 @@ from shared.errors import Unusable
 from shared.ports import Documents
 from shared.settings import Settings
 from tests.chain.command import COMMAND, SECONDS, environment, without_times
-from tests.chain.conftest import Undisturbed
+from tests.chain.undisturbed import Undisturbed
 
 LANES = 2
 # The interpreter alone takes this share of a run to start; a kill so early shows little.

@@ -10,8 +10,8 @@ from shared.bootstrap import Container
 from shared.errors import BlobMissing
 from shared.ports import Blobs
 from tests.chain.command import account, careerops, folder_of, state
-from tests.chain.conftest import Undisturbed
 from tests.chain.embedded_chain import chain, run_through
+from tests.chain.undisturbed import Undisturbed
 
 TOO_LARGE = 51 * 1024 * 1024
 

@@ -8,8 +8,8 @@ from shared.bootstrap import Container
 from shared.ports import Broker, Clock
 from tests.chain.chaos import Chaos
 from tests.chain.command import Outcome
-from tests.chain.conftest import Undisturbed
 from tests.chain.embedded_chain import chain, run_through
+from tests.chain.undisturbed import Undisturbed
 
 FIFTH = 0.2
 

@@ -12,8 +12,8 @@ from shared.contracts.mail_discovered import MailDiscovered
 from shared.ports import Broker, Clock, Documents, Mailboxes
 from shared.synchronise import synchronise
 from tests.chain.command import account, careerops, folder_of, state
-from tests.chain.conftest import Undisturbed
 from tests.chain.embedded_chain import chain, run_through, unheard
+from tests.chain.undisturbed import Undisturbed
 
 MAILS = sorted(SAMPLE.glob("*.eml"))
 
