@@ -17,7 +17,6 @@ _MESSAGE_FIELDS = (
     "tier",
     "company",
     "role",
-    "quote",
     "review",
 )
 _STEP_FIELDS = ("message_id", "date", "category", "tier", "quote")
@@ -30,6 +29,7 @@ def messages(documents: Documents) -> Iterator[Json]:
         yield {
             "id": document.key,
             **{name: row[name] for name in _MESSAGE_FIELDS},
+            "quote": None if row["category"] == Category.NOT_JOB else row["quote"],
             "application_id": row.get("application"),
         }
 

@@ -8,9 +8,11 @@ from functions.classify.facts import facts
 from functions.classify.history import history
 from functions.classify.intent import intent
 from functions.classify.language import languages
+from functions.classify.maybe import maybe
 from functions.classify.phrases import Hit, about_work, hits
 from functions.classify.reading import read
 from functions.classify.score import Odds, Signal, odds
+from functions.classify.senders import own_domain
 from functions.classify.signals import signals
 from functions.classify.verdict import Verdict
 from shared.domain.category import Category
@@ -41,8 +43,12 @@ def decide(mail: Mail, *, owner: str | None, labels: tuple[str, ...], received: 
     verdict = _own(result) if sent else _received(result)
     verdict = replace(verdict, sent=sent, signals=_names(found, outer))
     if verdict.category is Category.NOT_JOB:
-        return verdict
-    verdict = replace(verdict, quote=quote(reading, found, verdict.category))
+        verdict = replace(verdict, maybe=maybe(mail, result, sent=sent))
+        if verdict.maybe is None:
+            return verdict
+    party = (mail.to[0] if mail.to else None) if sent else mail.sender
+    told = quote(reading, found, verdict.maybe or verdict.category)
+    verdict = replace(verdict, quote=told, domain=own_domain(party))
     if sent:
         verdict = replace(verdict, intent=intent(reading.folded))
     return facts(verdict, mail, reading, owner=owner, written=mail.date or received)

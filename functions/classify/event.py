@@ -36,6 +36,8 @@ def classified(fetched: MailFetched, mail: Mail, verdict: Verdict) -> MailClassi
         subject=mail.subject,
         sender=mail.sender.address if mail.sender else "",
         thread=fetched.thread,
+        domain=verdict.domain,
+        maybe=verdict.maybe,
         links_to=tuple(links)[:_LINKS],
         requisitions=verdict.requisitions,
         job_ids=verdict.job_ids,

@@ -39,7 +39,7 @@ def facts(verdict: Verdict, mail: Mail, reading: Reading, *, owner: str | None, 
         if _hidden(verdict, mail)
         else company(party, namings, mine=_mine(mail, owner, sent=verdict.sent))
     )
-    due = _DUE.get(verdict.category)
+    due = _DUE.get(verdict.maybe or verdict.category)
     return replace(
         verdict,
         company=employer,
@@ -75,4 +75,5 @@ def _mine(mail: Mail, owner: str | None, *, sent: bool) -> str:
 def _interviews(verdict: Verdict, mail: Mail, reading: Reading, written: datetime) -> tuple[Interview, ...]:
     if mail.calendar:
         return from_calendar(mail.calendar)
-    return from_text(reading, written) if verdict.category is Category.INTERVIEW and not verdict.sent else ()
+    invited = Category.INTERVIEW in (verdict.category, verdict.maybe)
+    return from_text(reading, written) if invited and not verdict.sent else ()

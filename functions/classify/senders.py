@@ -36,6 +36,7 @@ _ALSO = frozenset(
 )
 _LISTED: tuple[Kind, ...] = ("ats", "board", "assessment", "scheduling", "newsletter", "freemail")
 _SERVING: frozenset[Kind] = frozenset({"ats", "board", "assessment", "scheduling", "freemail"})
+_SHARED: frozenset[Kind] = _SERVING | {"newsletter"}
 _EMPLOYERS = frozenset(
     {
         "amazon",
@@ -86,6 +87,13 @@ def kind(sender: Address | None) -> Kind:
     if known is None and _AGENCY.search(sender.domain):
         return "agency"
     return known or "other"
+
+
+def own_domain(party: Address | None) -> str | None:
+    """Return the mail domain of somebody who writes from their employer's own, or None."""
+    if party is None or not party.domain or kind(party) in _SHARED:
+        return None
+    return party.domain
 
 
 @cache

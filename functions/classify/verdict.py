@@ -14,7 +14,8 @@ class Verdict:
 
     `confidence` is the probability that `category` is right. `quote` occurs verbatim in the mail's
     subject, text, signature or a forwarded mail; it is None only for not_job, and for a mail without
-    any words. `review` asks a person to confirm. `signals` name what decided, heaviest first.
+    any words. `review` asks a person to confirm. `signals` name what decided, heaviest first. `maybe`
+    and `domain` are MailClassified's; with `maybe` a not_job mail has a quote and facts as well.
     """
 
     category: Category
@@ -24,6 +25,8 @@ class Verdict:
     quote: str | None = None
     review: bool = False
     sent: bool = False
+    maybe: Category | None = None
+    domain: str | None = None
     intent: Intent | None = None
     requisitions: tuple[str, ...] = ()
     job_ids: tuple[str, ...] = ()

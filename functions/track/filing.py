@@ -35,7 +35,7 @@ def file_evidence(mail: MailClassified, documents: Documents) -> Filed:
     order of arrival.
     """
     row = mail.model_dump(mode="json")
-    piece = Evidence.model_validate(row)
+    piece = _evidence(row)
     marks = list(marks_of(piece))
     found = groups_of(marks, documents)
     groups = [load(name, documents) for name in sorted(set(found.values()))]
@@ -66,15 +66,22 @@ def _link_afresh(groups: list[Group], name: str, row: Json, documents: Documents
     for group in groups:
         for message, known in group.rows(documents):
             rows.setdefault(message, known)
-    afresh = link(Evidence.model_validate(known) for known in rows.values())
+    afresh = link(_evidence(known) for known in rows.values())
     for message, known in rows.items():
         _write_message(known, name, afresh.places.get(message, Placed()), documents)
     return afresh.linked
 
 
 def _write_message(row: Json, group: str, placed: Placed, documents: Documents) -> None:
+    stated = row.get("stated", row["category"])
+    read = {"stated": stated, "category": placed.read_as or stated}
     linked = {"group": group, "application": placed.application, "unsure": placed.unsure}
-    documents.put(MESSAGES, row["message"], {**row, **linked})
+    documents.put(MESSAGES, row["message"], {**row, **read, **linked})
+
+
+def _evidence(row: Json) -> Evidence:
+    # What an application made of a mail is no evidence for itself when the group is linked afresh.
+    return Evidence.model_validate({**row, "category": row.get("stated", row["category"])})
 
 
 def _write_applications(before: Linked, after: Linked, documents: Documents) -> None:

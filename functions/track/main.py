@@ -15,7 +15,7 @@ from shared.topology import TRACK
 @stage(TRACK)
 def track(mail: MailClassified, documents: Documents) -> Iterator[ApplicationChanged]:
     """Account for one mail, put it into its application, and say how applications changed by it."""
-    if mail.category not in LINKABLE:
+    if mail.category not in LINKABLE and mail.maybe is None:
         file_unrelated(mail, documents)
         return
     filed = documents.transact(lambda handle: file_evidence(mail, handle))

@@ -11,7 +11,7 @@ GROUPS = "groups"
 
 
 def marks_of(piece: Evidence) -> Iterator[str]:
-    """Yield a mail's marks: its thread, its posting, and the first word of its company's name.
+    """Yield a mail's marks: thread, posting, mail domain, and the first word of its company's name.
 
     One word is enough, because a group only gathers what may belong together; linking decides.
     """
@@ -21,6 +21,8 @@ def marks_of(piece: Evidence) -> Iterator[str]:
         yield f"requisition:{requisition}"
     for job in piece.job_ids:
         yield f"job:{job}"
+    if piece.domain:
+        yield f"domain:{piece.domain}"
     if piece.company and (tokens := company_tokens(piece.company)):
         yield f"company:{tokens[0]}"
 

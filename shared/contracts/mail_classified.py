@@ -19,6 +19,8 @@ class MailClassified(Event):
     person's own mail. `quote` occurs in the mail, always set but for not_job. `review` asks a person
     to confirm. `links_to` are the mail's thread keys (message ids it answers, and its own),
     `requisitions` and `job_ids` the employer's and the recruiting system's names of the posting.
+    `domain` is the correspondent's mail domain where it is an employer's or agency's own, `maybe` what a
+    not_job mail would be if it turned out to belong to an application.
     `intent` is what the person's own mail does to the application. `signals` name what decided.
     `again` is MailDiscovered's.
     """
@@ -41,6 +43,8 @@ class MailClassified(Event):
     subject: str = ""
     sender: str = ""
     thread: str | None = None
+    domain: str | None = None
+    maybe: Category | None = None
     links_to: tuple[str, ...] = ()
     requisitions: tuple[str, ...] = ()
     job_ids: tuple[str, ...] = ()
