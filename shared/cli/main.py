@@ -1,42 +1,15 @@
-"""The `careerops` command: one sub-command a file."""
+"""The `careerops` command: how it begins and ends, whatever the sub-command."""
 
 import os
 import signal
 import sys
 from pathlib import Path
 
-import typer
-
-from shared.cli.applications import applications
-from shared.cli.audit import audit
-from shared.cli.classify import classify
-from shared.cli.dead_letters import dead_letters
-from shared.cli.evaluate import evaluate
-from shared.cli.export import export
-from shared.cli.run import run
-from shared.cli.show import show
 from shared.disk_failure import disk_failure
 from shared.errors import CareerOpsError
 
 USAGE = 2
-
-app = typer.Typer(
-    name="careerops",
-    help="Every job mail becomes a fact about an application.",
-    epilog="Start with: careerops run --mail ~/Takeout/All.mbox",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command()(run)
-app.command()(applications)
-app.command()(show)
-app.command()(classify)
-app.command("eval")(evaluate)
-app.command()(audit)
-app.add_typer(dead_letters, name="dead-letters")
-app.command()(export)
+INTERRUPTED = 130
 
 
 def main() -> None:
@@ -46,20 +19,32 @@ def main() -> None:
     _fill_closed_streams()
     try:
         try:
+            from shared.cli.app import app  # noqa: PLC0415 - Ctrl-C during its third of a second counts, too
+
             app()
         finally:
             sys.stdout.flush()
     except CareerOpsError as error:
-        print(f"careerops: {error}", file=sys.stderr)  # noqa: T201 - the one sentence
-        sys.exit(USAGE)
+        _end(str(error), USAGE)
     except OSError as error:
         # Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        print(f"careerops: {disk_failure(error, 'Standard output')}", file=sys.stderr)  # noqa: T201 - likewise
-        sys.exit(USAGE)
+        _end(str(disk_failure(error, "Standard output")), USAGE)
     except KeyboardInterrupt:
-        print("careerops: Stopped; run it again to go on from here.", file=sys.stderr)  # noqa: T201 - likewise
-        sys.exit(130)
+        _end_interrupted()
+    except SystemExit as ended:
+        if ended.code == INTERRUPTED:  # typer's way to tell of Ctrl-C
+            _end_interrupted()
+        raise
+
+
+def _end_interrupted() -> None:
+    _end("Stopped; run it again to go on from here.", INTERRUPTED)
+
+
+def _end(sentence: str, code: int) -> None:
+    print(f"careerops: {sentence}", file=sys.stderr)  # noqa: T201 - the one sentence
+    sys.exit(code)
 
 
 def _fill_closed_streams() -> None:

@@ -41,12 +41,14 @@ def write_json(target: str, fields: Mapping[str, Any]) -> None:
     if target == "-":
         _write(sys.stdout, fields)
         return
-    path = Path(target)
+    path = Path(os.path.realpath(target))  # what a link points at is written, not the link
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    device = path.exists() and not path.is_file() and not path.is_dir()  # it must not become a file
     try:
-        with part.open("w", encoding="utf-8") as file:
+        with (path if device else part).open("w", encoding="utf-8") as file:
             _write(file, fields)
-        part.replace(path)
+        if not device:
+            part.replace(path)
     except OSError as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)

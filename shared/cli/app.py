@@ -1,0 +1,30 @@
+"""All sub-commands together."""
+
+import typer
+
+from shared.cli.applications import applications
+from shared.cli.audit import audit
+from shared.cli.classify import classify
+from shared.cli.dead_letters import dead_letters
+from shared.cli.evaluate import evaluate
+from shared.cli.export import export
+from shared.cli.run import run
+from shared.cli.show import show
+
+app = typer.Typer(
+    name="careerops",
+    help="Every job mail becomes a fact about an application.",
+    epilog="Start with: careerops run --mail ~/Takeout/All.mbox",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(run)
+app.command()(applications)
+app.command()(show)
+app.command()(classify)
+app.command("eval")(evaluate)
+app.command()(audit)
+app.add_typer(dead_letters, name="dead-letters")
+app.command()(export)
