@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from shared.domain.company import company_tokens
+from shared.domain.company import company_stems
 from shared.domain.evidence import Evidence
 from shared.ports import Documents
 
@@ -11,9 +11,9 @@ GROUPS = "groups"
 
 
 def marks_of(piece: Evidence) -> Iterator[str]:
-    """Yield a mail's marks: thread, posting, mail domain, and the first word of its company's name.
+    """Yield a mail's marks: thread, posting, mail domain, and the stems of its company's name.
 
-    One word is enough, because a group only gathers what may belong together; linking decides.
+    A stem is enough, because a group only gathers what may belong together; linking decides.
     """
     for message_id in piece.links_to:
         yield f"thread:{message_id}"
@@ -23,8 +23,8 @@ def marks_of(piece: Evidence) -> Iterator[str]:
         yield f"job:{job}"
     if piece.domain:
         yield f"domain:{piece.domain}"
-    if piece.company and (tokens := company_tokens(piece.company)):
-        yield f"company:{tokens[0]}"
+    for name in company_stems(piece.company or ""):
+        yield f"company:{name}"
 
 
 def groups_of(marks: Iterable[str], documents: Documents) -> dict[str, str]:

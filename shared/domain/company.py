@@ -9,7 +9,8 @@ _SUFFIXES = frozenset(
     | {"incorporated", "kg", "kgaa", "limited", "llc", "llp", "ltd", "mbh", "nv", "oy", "plc", "pty"}
     | {"sa", "sarl", "sas", "sasu", "se", "sl", "slu", "spa", "srl", "ug"}
 )
-_FILLERS = frozenset({"the", "and", "und", "et", "y"})
+_FILLERS = frozenset({"and", "und", "et", "y"})
+_STEMS = 6
 _SILENT = str.maketrans("", "", ".'\N{RIGHT SINGLE QUOTATION MARK}")
 _DOMAIN = re.compile(r"(?<=\w)\.(?:com|io|ai|app|net|org|de|fr|es|eu)\b")
 
@@ -17,16 +18,39 @@ _DOMAIN = re.compile(r"(?<=\w)\.(?:com|io|ai|app|net|org|de|fr|es|eu)\b")
 @lru_cache(maxsize=4096)
 def company_tokens(name: str) -> tuple[str, ...]:
     """Return what identifies a company's name: no case, accents, punctuation, legal form, filler or .com."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = _DOMAIN.sub("", plain).translate(_SILENT)
-    words = [word for word in re.split(r"[^\w]+", plain) if word and word not in _FILLERS]
-    while len(words) > 1 and words[-1] in _SUFFIXES:
-        words.pop()
-    return tuple(words)
+    return tuple(word for word in _words(name) if word not in _FILLERS)
+
+
+@lru_cache(maxsize=4096)
+def company_stems(name: str) -> frozenset[str]:
+    """Return the beginnings of a name, written together as in a mail domain, with and without "and"."""
+    return frozenset(
+        "".join(words[:length])
+        for words in (company_tokens(name), _words(name))
+        for length in range(1, min(len(words), _STEMS) + 1)
+    )
 
 
 def same_company(one: str, other: str) -> bool:
-    """Return whether two names can be one company's: equal, or one the beginning of the other."""
-    a, b = sorted((company_tokens(one), company_tokens(other)), key=len)
-    return bool(a) and b[: len(a)] == a
+    """Return whether two names can be one company's: equal, or one the beginning of the other.
+
+    A name written together, as a mail domain has it, is that of the words: Salt & Pine, saltandpine.
+    """
+    return not (
+        _written_together(one).isdisjoint(company_stems(other))
+        and _written_together(other).isdisjoint(company_stems(one))
+    )
+
+
+def _written_together(name: str) -> frozenset[str]:
+    return frozenset({"".join(company_tokens(name)), "".join(_words(name))}) - {""}
+
+
+def _words(name: str) -> tuple[str, ...]:
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = _DOMAIN.sub("", plain).translate(_SILENT).replace("&", " and ")
+    words = [word for word in re.split(r"[^\w]+", plain) if word and word != "the"]
+    while len(words) > 1 and words[-1] in _SUFFIXES | _FILLERS:
+        words.pop()
+    return tuple(words)

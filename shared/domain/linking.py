@@ -30,7 +30,7 @@ class Linked(BaseModel):
 
 
 class Placed(BaseModel):
-    """Where one mail went: an application's id, or None; `unsure` when two fit.
+    """Where one mail went: an application's id, or None; `unsure` when a person has to say.
 
     `read_as` is the category that its application gave to a mail that by itself was none.
     """
@@ -66,10 +66,17 @@ def place(linked: Linked, piece: Evidence) -> tuple[Linked, Placed]:
     fits = _fitting(linked, piece, (_by_thread, _by_requisition, _by_job, _by_role, _by_domain, _by_company))
     if len(fits) == 1:
         return _joined(linked, fits[0], piece), Placed(application=fits[0].id)
-    if not fits and piece.category in _FOUNDS and not piece.sent:
+    if not fits and _founds(piece):
         founded = Cluster.founded_by(piece)
         return Linked(clusters=(*linked.clusters, founded), last=piece.moment), Placed(application=founded.id)
-    return Linked(clusters=linked.clusters, last=piece.moment), Placed(unsure=bool(fits))
+    unsure = bool(fits) or piece.category in _FOUNDS
+    return Linked(clusters=linked.clusters, last=piece.moment), Placed(unsure=unsure)
+
+
+def _founds(piece: Evidence) -> bool:
+    """Return whether a mail is the first of an application; one that names neither side of it is not."""
+    named = piece.company or piece.role or piece.category is Category.RECRUITER_OUTREACH
+    return bool(named) and piece.category in _FOUNDS and not piece.sent
 
 
 def _place_by_context(linked: Linked, piece: Evidence) -> tuple[Linked, Placed]:
@@ -79,7 +86,7 @@ def _place_by_context(linked: Linked, piece: Evidence) -> tuple[Linked, Placed]:
     """
     if piece.maybe is not None:
         read_as = piece.model_copy(update={"category": piece.maybe, "review": True})
-        fits = _fitting(linked, read_as, (_by_thread, _by_domain))
+        fits = _fitting(linked, read_as, (_by_thread, _by_domain, _by_company))
         if len(fits) == 1:
             placed = Placed(application=fits[0].id, read_as=piece.maybe)
             return _joined(linked, fits[0], read_as), placed

@@ -3,6 +3,7 @@
 import pytest
 
 from shared.domain.evidence import Evidence
+from shared.domain.linking import link
 from tests.domain.build import (
     ASSESSMENT,
     INTERVIEW,
@@ -180,8 +181,15 @@ def test_after_applying_anew_the_new_application_hears_of_it() -> None:
     assert found == [{"first", "no"}, {"second", "yes"}]
 
 
+def test_a_mail_that_names_neither_company_nor_role_founds_nothing() -> None:
+    places = link([said(1, RECEIPT), said(2, OUTREACH, message="pitch")]).places
+    assert [(p.application is None, p.unsure) for p in places.values()] == [(True, True), (False, False)]
+
+
 def test_no_application_goes_by_a_company_nobody_named() -> None:
-    assert applications(said(1, RECEIPT), said(2, RECEIPT, message="other")) == [
+    assert applications(
+        said(1, RECEIPT, role="Welder"), said(2, RECEIPT, role="Painter", message="other")
+    ) == [
         {"00001.00-application_confirmation"},
         {"other"},
     ]
