@@ -32,11 +32,12 @@ pr: test lint ## Run the whole gate
 stress: $(VENV)/.dev ## Run the tests whose counts are too large for the gate
 	$(BIN)/pytest -m stress
 
-bench: $(VENV)/.dev ## Measure the chain against parsing alone; prints JSON
-	@$(BIN)/python -m tests.bench.chain
+bench: $(VENV)/.dev ## Measure the chain against parsing alone, on generated mail or on MAIL=; prints JSON
+	@$(BIN)/python -m tests.bench.chain $(if $(MAIL),--mail "$(MAIL)")
 
 docs: $(VENV)/.dev ## Regenerate schemas, diagram, configuration table and picture
 	$(BIN)/python -m docs.generate
+	XDG_DATA_HOME=$$(mktemp -d) $(BIN)/careerops run --picture docs/run.svg > /dev/null
 
 lock: $(VENV)/.dev ## Compile the requirement files afresh
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \

@@ -6,7 +6,6 @@ Both are measured in turn, several rounds; the ratio is that of the medians.
 
 import argparse
 import json
-import mailbox
 import statistics
 import sys
 import time
@@ -30,7 +29,7 @@ ROUNDS = 5
 def main() -> None:
     """Measure on a mailbox of one's own, or on a generated one."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--mail", type=Path, help="an mbox; default: 1,200 generated mails")
+    parser.add_argument("--mail", type=Path, help="a mailbox export; default: 1,200 generated mails")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     options = parser.parse_args()
     settings_with()
@@ -44,7 +43,7 @@ def main() -> None:
 
 def measure(path: Path, folder: Path, rounds: int) -> dict[str, float]:
     """Return mails per second of the whole chain and the ratio of its time to parsing alone."""
-    raws = _raw_mails(path)
+    raws = _raw_mails(path, folder / "raw")
     floors, chains = [], []
     for number in range(rounds):
         floors.append(_timed_floor(raws))
@@ -60,12 +59,11 @@ def measure(path: Path, folder: Path, rounds: int) -> dict[str, float]:
     }
 
 
-def _raw_mails(path: Path) -> list[bytes]:
-    box = mailbox.mbox(path, create=False)
-    try:
-        return [box.get_bytes(key) for key in box.keys()]  # noqa: SIM118 - iterating a mailbox yields messages
-    finally:
-        box.close()
+def _raw_mails(path: Path, data: Path) -> list[bytes]:
+    with opened(Settings(mail=(path,), data=data)) as (container, _):
+        mailboxes: Mailboxes = container(Mailboxes)
+        mailbox = mailboxes.open(mailboxes.ids()[0])
+        return [mailbox.get(ref.id).raw for ref in mailbox.list(limit=sys.maxsize - 1).messages]
 
 
 def _timed_floor(raws: Sequence[bytes]) -> float:
