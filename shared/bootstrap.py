@@ -13,10 +13,12 @@ from shared.adapters.sqlite_documents import SqliteDocuments
 from shared.adapters.sqlite_store import SqliteStore
 from shared.adapters.system_clock import SystemClock
 from shared.known_mailboxes import known
+from shared.logging import configure_logging
 from shared.messages import Retry, Subscription
 from shared.ports import Blobs, Broker, Clock, Documents, Mailboxes, Notifier, Publisher, Unit
 from shared.settings import Settings
 from shared.topology import INDEXES, subscriptions
+from shared.tracing import configure_tracing
 
 DATABASE = "careerops.db"
 
@@ -96,5 +98,8 @@ def _patient(settings: Settings) -> list[Subscription]:
 
 @cache
 def process() -> Container:
-    """Return this process's container, as its environment configures it."""
-    return embedded(Settings())
+    """Return this process's container, as its environment configures it, with its log lines and traces."""
+    settings = Settings()
+    configure_logging(settings)
+    configure_tracing()
+    return embedded(settings)
