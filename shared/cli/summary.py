@@ -86,7 +86,7 @@ def _account(stats: dict[str, Any]) -> Group:
     rest = f" · {stats['duplicates']:,} duplicates{left_out} · {stats['seconds']:.1f} s"
     lines = [proof + Text(rest, style="dim")]
     if stats["dead_letters"]:
-        lines.append(
-            Text(f"{stats['dead_letters']:,} dead letters: careerops dead-letters list", style="bold red")
-        )
+        kind = "dead letter" if stats["dead_letters"] == 1 else "dead letters"
+        given_up = f"{stats['dead_letters']:,} {kind}: careerops dead-letters list"
+        lines.append(Text(given_up, style="bold red"))
     return Group(*lines)

@@ -58,7 +58,7 @@ def _zipped(meter: Meter, path: Path, spool: Spool, modified: int) -> Iterator[P
         expansion = Expansion(meter)
         for info in archive.infolist():
             name = info.filename.replace("\\", "/")
-            if info.is_dir() or not info.file_size or not names.may_be_mail(name):
+            if info.is_dir() or not names.may_be_mail(name):
                 continue
             if expansion.spent:
                 yield spool.refuse(name, modified, _REST)

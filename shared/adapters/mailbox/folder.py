@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shared.adapters.mailbox import names
-from shared.adapters.mailbox.part import SNIFF, Part, form_of
+from shared.adapters.mailbox.part import SNIFF, Part, Problem, form_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,9 @@ def parts(root: Path, maildir: bool) -> Iterator[Part]:  # noqa: FBT001 - the on
                 form = form_of(name, file.read(SNIFF))
         except FileNotFoundError:  # moved since it was listed: the next look finds it
             continue
-        if form:
-            yield Part(path, name, form, 0, listed.size, listed.modified_ns // 10**9)
+        problem = None if listed.size else Problem(f"The file {name!r} is empty")
+        if form or problem:
+            yield Part(path, name, form or "mail", 0, listed.size, listed.modified_ns // 10**9, problem)
 
 
 def _listed(entry: "os.DirEntry[str]", prefix: str) -> Iterator[Listed]:
@@ -55,5 +56,6 @@ def _listed(entry: "os.DirEntry[str]", prefix: str) -> Iterator[Listed]:
         status = entry.stat()
     except (FileNotFoundError, NotADirectoryError):  # gone since, or a dangling link
         return
-    if stat.S_ISREG(status.st_mode) and status.st_size:
+    # An empty file that calls itself a mail is one that was lost, and must not be passed over in silence.
+    if stat.S_ISREG(status.st_mode) and (status.st_size or names.is_called_mail(entry.name)):
         yield Listed(prefix + entry.name, status.st_size, status.st_mtime_ns)

@@ -18,6 +18,11 @@ def in_maildir(name: str) -> bool:
     return name.rpartition("/")[0].rpartition("/")[2] in ("cur", "new")
 
 
+def is_called_mail(name: str) -> bool:
+    """Return whether a file claims to be a single mail, whatever it holds."""
+    return name.lower().endswith(".eml")
+
+
 def may_be_mail(name: str) -> bool:
     """Return whether it is worth looking into a file of this path (posix separators)."""
     base = name.rpartition("/")[2]
@@ -34,7 +39,7 @@ def labels_of(name: str) -> int:
     """Return the label mask that a path gives: its nearest telling folder, and Maildir flags T and D."""
     folder, _, base = name.rpartition("/")
     if not in_maildir(name):
-        return _folder_labels(folder) if base.lower().endswith(".eml") else _file_labels(name)
+        return _folder_labels(folder) if is_called_mail(base) else _file_labels(name)
     folder = folder.rpartition("/")[0]
     mask = _folder_labels(folder) if folder else labels.INBOX
     flags = _FLAGS.search(base)

@@ -64,7 +64,7 @@ def form_of(name: str, start: bytes) -> Form | None:
         return "mbox" if postmark.is_dated(line) or _FIELD.match(body, len(line) + 1) else None
     if not body:
         return None
-    if name.lower().endswith(".eml") or names.in_maildir(name):
+    if names.is_called_mail(name) or names.in_maildir(name):
         return "mail"
     if _FIELD.match(body) and b"\0" not in body:
         head = body.partition(b"\n\n")[0].partition(b"\r\n\r\n")[0]

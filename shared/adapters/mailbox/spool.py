@@ -5,10 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
+from shared.adapters.mailbox import names
 from shared.adapters.mailbox.flow import Flow
 from shared.adapters.mailbox.part import Part, Problem, form_of
 from shared.mail.limits import RAW_BYTES
 
+_EMPTY = Problem("is empty")
 _TOO_LARGE = Problem(f"is too large for one mail (over {RAW_BYTES >> 20} MiB)")
 
 
@@ -39,7 +41,8 @@ class Spool:
         chunk = flow.start()
         form = form_of(name, chunk)
         if form is None:
-            return self.refuse(name, modified, flow.problem) if flow.problem else None
+            problem = flow.problem or (_EMPTY if not chunk and names.is_called_mail(name) else None)
+            return self.refuse(name, modified, problem) if problem else None
         part = Part(self.path, name, form, self.length, 0, modified)
         while chunk:
             part.length += self._write(chunk)

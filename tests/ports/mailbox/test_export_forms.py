@@ -8,7 +8,7 @@ import pytest
 from shared.adapters.mailbox.export import ExportMailbox
 from tests.ports.mailbox.bench import told
 from tests.ports.mailbox.forms import POSTMARK, gzipped, mbox, tarred, tree, zipped
-from tests.ports.mailbox.opened import mails_in
+from tests.ports.mailbox.opened import mails_in, read
 from tests.ports.mailbox.samples import sample, samples
 
 RAWS = [mail.raw for mail in samples(4)]
@@ -44,7 +44,7 @@ def test_a_folder_is_read_to_its_depth_and_other_files_are_passed_over(tmp_path:
         "inner.zip": zipped({"x.eml": sample(9).raw}),
         "index.cache": b"\0\1\2",
         ".hidden.eml": sample(8).raw,
-        "empty.eml": b"",
+        "empty": b"",
     }
     root = tree(tmp_path / "export", files)
     (root / "dangling.eml").symlink_to(root / "nowhere")
@@ -54,6 +54,16 @@ def test_a_folder_is_read_to_its_depth_and_other_files_are_passed_over(tmp_path:
     path = tmp_path / "export.zip"
     path.write_bytes(zipped(files))
     assert mails_in(path) == RAWS
+
+
+def test_an_empty_mail_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    files = {"a.eml": RAWS[0], "deep/lost.eml": b""}
+    path = tmp_path / "export.zip"
+    path.write_bytes(zipped(files))
+    for where in (tree(tmp_path / "export", files), path):
+        mails, (reason,) = read(where)
+        assert mails == RAWS[:1]
+        assert "deep/lost.eml' is empty" in reason
 
 
 def test_a_name_that_is_no_text(tmp_path: Path) -> None:
