@@ -6,12 +6,13 @@ A process of its own, because a function keeps its container for the life of its
 import base64
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import functions_framework
+from flask import Flask
 
 from shared.bootstrap import process
 from shared.contracts.application_changed import ApplicationChanged
@@ -94,7 +95,8 @@ def main() -> None:
     answers: dict[str, list[tuple[int, str]]] = {}
     for name, message in messages():
         source = ROOT / "functions" / name / "main.py"
-        app = functions_framework.create_app(target=name, source=str(source), signature_type="http")
+        serve: Callable[..., Flask] = functions_framework.create_app
+        app = serve(target=name, source=str(source), signature_type="http")
         client = app.test_client()
         body = push(message, subscriptions[name])
         replies = [client.post("/", json=body), client.post("/", json=body), client.post("/", json=[1])]

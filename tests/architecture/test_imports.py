@@ -26,7 +26,7 @@ CHAIN = 480
 
 
 def linted(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [LINT, "--no-cache"]
+    command = [str(LINT), "--no-cache"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - the linter on our own code
 
 
