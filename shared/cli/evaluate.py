@@ -72,7 +72,8 @@ def _print(found: dict[str, Any]) -> None:
     console.print(table)
     job, company, role = found["job"], found["company"], found["role"]
     console.print(
-        f"\nmacro-F1 {_percent(found['macro_f1'])}, accuracy {_percent(found['accuracy'])}, {found['mails']:,} mails"
+        f"\nmacro-F1 {_percent(found['macro_f1'])}, accuracy {_percent(found['accuracy'])}"
+        f", {found['mails']:,} mails"
         f"\njob mail: precision {_percent(job['precision'])}, recall {_percent(job['recall'])}"
         f"; not job called job {_percent(job['not_job_called_job'])}"
         f"\ncompany exact {_percent(company['exact'])} of {company['known']}"
