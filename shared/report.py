@@ -15,10 +15,9 @@ _MESSAGE_FIELDS = (
     "category",
     "confidence",
     "tier",
-    "company",
-    "role",
     "review",
 )
+_JOB_FIELDS = ("company", "role", "quote")
 _STEP_FIELDS = ("message_id", "date", "category", "tier", "quote")
 
 
@@ -29,7 +28,7 @@ def messages(documents: Documents) -> Iterator[Json]:
         yield {
             "id": document.key,
             **{name: row[name] for name in _MESSAGE_FIELDS},
-            "quote": None if row["category"] == Category.NOT_JOB else row["quote"],
+            **{name: None if row["category"] == Category.NOT_JOB else row[name] for name in _JOB_FIELDS},
             "application_id": row.get("application"),
         }
 

@@ -84,8 +84,9 @@ def _labelled(line: str, place: str, number: int) -> Labelled:
 def _mail_of(row: dict[str, Any]) -> bytes:
     """Return the mail that a row describes, as it could have arrived."""
     head = [f"{name}: {' '.join(str(row[field]).split())}" for field, name in _HEADERS if row.get(field)]
+    encoding = "charset=utf-8\nContent-Transfer-Encoding: base64"
     parts = [
-        f"Content-Type: text/{kind}; charset=utf-8\nContent-Transfer-Encoding: base64\n\n{_base64(row[field])}"
+        f"Content-Type: text/{kind}; {encoding}\n\n{_base64(row[field])}"
         for field, kind in (("body", "plain"), ("html", "html"))
         if row.get(field)
     ]

@@ -11,6 +11,7 @@ from shared.contracts.mail_classified import MailClassified
 from shared.domain.category import Category
 from shared.evaluation.labelled import Labelled
 
+_NONE = Category.NOT_JOB
 ENOUGH = 10
 """A class with fewer items than this does not count in macro-F1: one mail would move it too far."""
 
@@ -85,7 +86,13 @@ def _confusion(judged: Sequence[Judged]) -> dict[str, dict[str, int]]:
 
 
 def _exact(judged: Sequence[Judged], field: str) -> dict[str, Any]:
-    pairs = [(plain(getattr(j.truth, field)), plain(getattr(j.verdict, field, None))) for j in judged]
+    pairs = [
+        (
+            plain(getattr(j.truth, field)),
+            plain(getattr(j.verdict, field, None) if j.said is not _NONE else None),
+        )
+        for j in judged
+    ]
     known = [(truth, said) for truth, said in pairs if truth]
     said = [(truth, given) for truth, given in known if given]
     hits = sum(truth == given for truth, given in known)
