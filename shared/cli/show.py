@@ -10,9 +10,11 @@ from shared.cli.options import AsJson, Data, settings_with
 from shared.cli.output import print_json, results
 from shared.data_folder import opened_for_reading
 from shared.errors import Unusable
-from shared.ports import Clock, Document, Documents, Json
+from shared.ports import Clock, Document, Documents, Json, Where
 
-Id = Annotated[str, typer.Argument(help="An application's id, the beginning of one, or a message's id.")]
+Id = Annotated[
+    str, typer.Argument(help="An application's id, the beginning of one, or a message's id or Message-ID.")
+]
 
 
 def show(application_id: Id, data: Data = None, json: AsJson = False) -> None:
@@ -37,9 +39,8 @@ def show(application_id: Id, data: Data = None, json: AsJson = False) -> None:
 
 def _find(wanted: str, documents: Documents) -> Document:
     fits = [d for d in documents.query("applications") if d.key.startswith(wanted)]
-    message = documents.get("messages", wanted)
-    if not fits and message and message.data.get("application"):
-        whole = documents.get("applications", message.data["application"])
+    if not fits and (name := _application_of(wanted, documents)):
+        whole = documents.get("applications", name)
         fits = [whole] if whole else []
     if len(fits) == 1:
         return fits[0]
@@ -47,6 +48,16 @@ def _find(wanted: str, documents: Documents) -> Document:
     raise Unusable(
         f"{what} {'starting with ' if fits else ''}{wanted!r}: `careerops applications` lists them all."
     )
+
+
+def _application_of(message: str, documents: Documents) -> str | None:
+    """Return the application of a message, named by our id or by its own Message-ID."""
+    rows = [
+        documents.get("messages", message),
+        *documents.query("messages", Where("message_id", "==", message)),
+    ]
+    names: list[str] = [row.data["application"] for row in rows if row and row.data.get("application")]
+    return names[0] if names else None
 
 
 def _print(whole: Json) -> None:
