@@ -5,6 +5,7 @@ import os
 from dataclasses import asdict
 from pathlib import Path
 
+from shared.disk_failure import disk_failure
 from shared.ports import News
 
 
@@ -17,14 +18,17 @@ class OutboxNotifier:
         self._told: set[str] | None = None
 
     def notify(self, news: News) -> None:
-        """Append one line, unless the file has it."""
-        if self._told is None:
-            self._told = self._recover()
-        if news.id in self._told:
-            return
-        line = json.dumps({**asdict(news), "at": news.at.isoformat()}, ensure_ascii=False) + "\n"
-        with self._path.open("ab") as outbox:
-            outbox.write(line.encode())
+        """Append one line, unless the file has it. Raises Unusable when it cannot be written."""
+        try:
+            if self._told is None:
+                self._told = self._recover()
+            if news.id in self._told:
+                return
+            line = json.dumps({**asdict(news), "at": news.at.isoformat()}, ensure_ascii=False) + "\n"
+            with self._path.open("ab") as outbox:
+                outbox.write(line.encode())
+        except OSError as error:
+            raise disk_failure(error, self._path) from error
         self._told.add(news.id)
 
     def _recover(self) -> set[str]:
