@@ -5,8 +5,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from emulators.mailbox.sample_mailbox import SAMPLE_SEEN_ON
@@ -41,7 +42,7 @@ def careerops(
     home: Path,
     told: bytes = b"",
     before: Callable[[], None] | None = None,
-    **more: str,
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> subprocess.CompletedProcess[str]:
     """Run the command to its end. Its state lies below `home`; `before` runs in the child."""
     home.mkdir(parents=True, exist_ok=True)

@@ -36,6 +36,11 @@ def a_picture(path: Path) -> None:
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + random.Random(1).randbytes(3000))
 
 
+def a_folder_of_pictures(path: Path) -> None:
+    path.mkdir()
+    a_picture(path / "a.png")
+
+
 def a_socket(path: Path) -> None:
     os.chdir(path.parent)  # the name of a socket is short
     with socket.socket(socket.AF_UNIX) as made:
@@ -46,12 +51,11 @@ NO_MAILBOX: dict[str, tuple[Callable[[Path], object], str]] = {
     "missing": (nothing, "check the path"),
     "dangling": (lambda path: path.symlink_to("/nowhere/at/all"), "check the path"),
     "its own link": (lambda path: path.symlink_to(path), "check the path"),
-    "below a file": (lambda path: (path.touch(), path.chmod(0o600)), "empty"),
     "empty": (Path.touch, "export the mailbox again"),
     "picture.png": (a_picture, "name an mbox"),
     "table.csv": (lambda path: path.write_text("date,amount\n2026-03-01,5\n"), "name an mbox"),
     "folder": (Path.mkdir, "holds no mail"),
-    "folder of pictures": (lambda path: (path.mkdir(), a_picture(path / "a.png")), "name an mbox"),
+    "folder of pictures": (a_folder_of_pictures, "name an mbox"),
     "fifo": (os.mkfifo, "name a mailbox export"),
     "socket": (a_socket, "name a mailbox export"),
     "broken.zip": (lambda path: path.write_bytes(b"PK\x03\x04" + bytes(400)), "broken.zip"),
@@ -80,6 +84,15 @@ def test_a_mistyped_mailbox_is_not_missed_later(undisturbed: Undisturbed, tmp_pa
 @pytest.mark.parametrize("data", ["/proc/careerops", "/etc/passwd/careerops", "/sys/careerops", "/dev/null"])
 def test_a_data_folder_that_cannot_be_written(data: str, tmp_path: Path) -> None:
     assert_one_sentence(careerops("run", "--mail", SAMPLE, "--data", data, home=tmp_path), data, "run again")
+
+
+def test_an_outbox_that_cannot_be_written(undisturbed: Undisturbed, tmp_path: Path) -> None:
+    outbox = state(tmp_path) / "outbox.jsonl"
+    outbox.mkdir(parents=True)
+    assert_one_sentence(careerops("run", "--mail", SAMPLE, home=tmp_path), str(outbox), "run again")
+    outbox.rmdir()
+    assert account(SAMPLE, tmp_path) == undisturbed.outcome
+    assert outbox.read_bytes() == (state(undisturbed.home) / "outbox.jsonl").read_bytes()
 
 
 @pytest.mark.parametrize("command", ["applications", "show", "export", "dead-letters", "audit"])
@@ -189,8 +202,8 @@ def test_a_broken_configuration(name: str, tmp_path: Path) -> None:
     configuration = tmp_path / "config/careerops/config.toml"
     configuration.parent.mkdir(parents=True)
     configuration.write_text(file)
-    told = {"XDG_CONFIG_HOME": str(tmp_path / "config"), **variables}
-    assert_one_sentence(careerops("run", home=tmp_path, **told), *words)
+    done = careerops("run", home=tmp_path, more={"XDG_CONFIG_HOME": str(tmp_path / "config"), **variables})
+    assert_one_sentence(done, *words)
 
 
 @pytest.mark.parametrize(
