@@ -93,6 +93,7 @@ class Workbench:
 
     def __init__(self, folder: Path) -> None:
         self.clock, self.shelf, self.ear = ManualClock(), Shelf(), Ear()
+        folder.mkdir(exist_ok=True)
         self.container: Container = embedded(Settings(data=folder))
         self.container.override(Clock, lambda _: self.clock)
         self.container.override(Mailboxes, lambda _: Shelves(self.shelf))
