@@ -171,6 +171,19 @@ def test_a_thread_that_joins_two_groups_makes_them_one(bench: Workbench) -> None
     assert applications(bench)["lead"]["messages"] == 4, "old marks lead to the group that is left"
 
 
+def test_groups_that_merge_one_after_the_other_are_still_found_by_their_oldest_mark(bench: Workbench) -> None:
+    # A group goes by its first mail, and of several the first in the alphabet is left.
+    bench.deliver(TRACK, mail(1, RECEIPT, "m", company="Marisma", role="Data Engineer"))
+    bench.deliver(TRACK, mail(2, RECEIPT, "k", company="Kestrel", links_to=("<k>",)))
+    bench.deliver(TRACK, mail(3, RECEIPT, "c", company="Cobalt", links_to=("<c>",)))
+    bench.deliver(TRACK, mail(4, INTERVIEW, "mk", company="Marisma", links_to=("<mk>", "<k>")))
+    bench.deliver(TRACK, mail(5, INTERVIEW, "kc", company="Kestrel", links_to=("<kc>", "<c>")))
+    bench.deliver(TRACK, mail(6, REJECTION, "late", company="Marisma", role="Data Engineer"))
+    places = {name: row["application"] for name, row in messages(bench).items()}
+    assert places["late"] == places["m"]
+    assert len({document.data["group"] for document in bench.documents.query("messages")}) == 1
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_no_order_and_no_repetition_makes_a_difference(tmp_path: Path, seed: int) -> None:
     straight, mixed = Workbench(tmp_path / "straight"), Workbench(tmp_path / "mixed")

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -168,9 +169,8 @@ def test_after_its_work_a_process_leaves_no_blame_behind(chain: Chain) -> None:
 
 
 def test_what_is_in_flight_is_known_to_the_next_process(tmp_path: Path) -> None:
-    path = tmp_path / "in-flight"
-    for receipt in ("1.22.333.1", "x"):
-        InFlight(path).mark(receipt)
-        assert InFlight(path).left_behind() == receipt
-    InFlight(path).clear()
-    assert InFlight(path).left_behind() is None
+    for receipt in ("1.22.333.1", "x", None):
+        with closing(InFlight(tmp_path / "in-flight")) as working:
+            working.mark(receipt) if receipt else working.clear()
+        with closing(InFlight(tmp_path / "in-flight")) as next_process:
+            assert next_process.left_behind() == receipt
