@@ -22,9 +22,24 @@ class Filed:
     after: tuple[Cluster, ...]
 
 
-def file_unrelated(mail: MailClassified, documents: Documents) -> None:
-    """Account for a mail that belongs to no application."""
-    documents.put(MESSAGES, mail.message, mail.model_dump(mode="json"))
+def file_unrelated(mail: MailClassified, documents: Documents) -> Filed:
+    """Account for a mail that belongs to no application, and free the one that an earlier look gave it to."""
+    row = mail.model_dump(mode="json")
+    if documents.create(MESSAGES, mail.message, row):
+        return Filed((), ())
+    return documents.transact(lambda handle: _taken_out(row, handle))
+
+
+def _taken_out(row: Json, documents: Documents) -> Filed:
+    known = documents.get(MESSAGES, row["message"])
+    documents.put(MESSAGES, row["message"], row)
+    if known is None or "group" not in known.data:
+        return Filed((), ())
+    group = load(known.data["group"], documents)
+    linked = _link_afresh([group], group.name, {}, documents)
+    documents.put(GROUPS, group.name, linked.model_dump(mode="json"))
+    _write_applications(group.linked, linked, documents)
+    return Filed(before=group.linked.clusters, after=linked.clusters)
 
 
 def file_evidence(mail: MailClassified, documents: Documents) -> Filed:
@@ -45,7 +60,7 @@ def file_evidence(mail: MailClassified, documents: Documents) -> Filed:
         linked, placed = place(group.linked, piece)
         _write_message(row, group.name, placed, documents)
     else:
-        linked = _link_afresh(groups, group.name, row, documents)
+        linked = _link_afresh(groups, group.name, {mail.message: row}, documents)
     for other in groups:
         if other.name != group.name:
             documents.put(GROUPS, other.name, {"into": group.name})
@@ -61,8 +76,7 @@ def _newest(linked: Linked, piece: Evidence) -> bool:
     return linked.last is None or piece.moment > linked.last
 
 
-def _link_afresh(groups: list[Group], name: str, row: Json, documents: Documents) -> Linked:
-    rows = {row["message"]: row}
+def _link_afresh(groups: list[Group], name: str, rows: dict[str, Json], documents: Documents) -> Linked:
     for group in groups:
         for message, known in group.rows(documents):
             rows.setdefault(message, known)

@@ -16,7 +16,7 @@ from shared.topology import TRACK
 def track(mail: MailClassified, documents: Documents) -> Iterator[ApplicationChanged]:
     """Account for one mail, put it into its application, and say how applications changed by it."""
     if mail.category not in LINKABLE and mail.maybe is None:
-        file_unrelated(mail, documents)
-        return
-    filed = documents.transact(lambda handle: file_evidence(mail, handle))
+        filed = file_unrelated(mail, documents)
+    else:
+        filed = documents.transact(lambda handle: file_evidence(mail, handle))
     yield from changes(mail, filed)

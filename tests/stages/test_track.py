@@ -155,6 +155,26 @@ def test_a_mail_that_is_now_judged_otherwise_corrects_its_application(bench: Wor
     assert application["status"] == "applied"
 
 
+@pytest.mark.parametrize("category", [Category.NOT_JOB, Category.JOB_ALERT])
+def test_a_mail_that_is_now_judged_to_belong_nowhere_leaves_its_application(
+    bench: Workbench, category: Category
+) -> None:
+    bench.deliver(TRACK, RECEIVED)
+    bench.deliver(TRACK, REFUSED)
+    told(bench)
+    assert bench.deliver(TRACK, mail(8, category, "refused", again="audit-2")).kind == "handled"
+    (application,) = applications(bench).values()
+    assert (application["status"], application["messages"]) == ("applied", 1)
+    assert "application" not in messages(bench)["refused"]
+    assert [(each.before, each.status) for each in told(bench)] == [(Status.REJECTED, Status.APPLIED)]
+
+
+def test_an_application_whose_only_mail_leaves_is_gone(bench: Workbench) -> None:
+    bench.deliver(TRACK, RECEIVED)
+    bench.deliver(TRACK, mail(1, Category.NOT_JOB, "receipt", again="audit-2"))
+    assert applications(bench) == {}
+
+
 def test_a_thread_that_joins_two_groups_makes_them_one(bench: Workbench) -> None:
     lead = mail(1, OUTREACH, "lead", role="Data Engineer", links_to=("<lead>",))
     named = mail(2, Category.OTHER_JOB, "named", **ACME, links_to=("<named>", "<lead>"))
