@@ -13,10 +13,10 @@ from functions.classify.phrases import Hit, about_work, hits
 from functions.classify.reading import read
 from functions.classify.score import Odds, Signal, odds
 from functions.classify.senders import own_domain
-from functions.classify.signals import signals
+from functions.classify.signals import bulk, meeting, signals
 from functions.classify.verdict import Verdict
 from shared.domain.category import Category
-from shared.mail.model import Mail
+from shared.mail.model import Address, Mail
 
 _SURE = 0.6
 _CLOSE = 0.6
@@ -35,7 +35,10 @@ def decide(mail: Mail, *, owner: str | None, labels: tuple[str, ...], received: 
     outer = () if sent else tuple(signals(mail))
     known = any(signal.job > 0 for signal in outer)
     tongues = languages(reading.words)
-    found = hits(reading, tongues) if known or about_work(reading, tongues) else []
+    personal = not sent and not bulk(mail)
+    found = hits(reading, tongues) if known or personal or about_work(reading, tongues) else []
+    if any(event.start for event in mail.calendar):
+        outer += tuple(meeting(mail, found))
     result = odds(reading, found, outer)
     if mail.quoted and (sent or result.ranked[0][1] < _SURE or result.ranked[0][0] is Category.NOT_JOB):
         outer += history(mail, sent=sent)
@@ -48,7 +51,7 @@ def decide(mail: Mail, *, owner: str | None, labels: tuple[str, ...], received: 
             return verdict
     party = (mail.to[0] if mail.to else None) if sent else mail.sender
     told = quote(reading, found, verdict.maybe or verdict.category)
-    verdict = replace(verdict, quote=told, domain=own_domain(party))
+    verdict = replace(verdict, quote=told, domain=_domain(party, owner))
     if sent:
         verdict = replace(verdict, intent=intent(reading.folded))
     return facts(verdict, mail, reading, owner=owner, written=mail.date or received)
@@ -58,6 +61,12 @@ def _sent(mail: Mail, owner: str | None, labels: tuple[str, ...]) -> bool:
     if "SENT" in labels:
         return True
     return bool(owner and mail.sender and mail.sender.address == owner.lower())
+
+
+def _domain(party: Address | None, owner: str | None) -> str | None:
+    """Return the mail domain of an employer; everybody at the person's own provider shares theirs."""
+    domain = own_domain(party)
+    return None if domain and owner and owner.lower().endswith(f"@{domain}") else domain
 
 
 def _received(result: Odds) -> Verdict:

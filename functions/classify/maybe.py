@@ -1,6 +1,7 @@
 """What a mail that shows no sign of a job by itself would be, if it belonged to an application."""
 
 from functions.classify.score import Odds
+from functions.classify.signals import bulk, discussed
 from shared.domain.category import Category
 from shared.mail.model import Mail
 
@@ -16,9 +17,11 @@ def maybe(mail: Mail, result: Odds, *, sent: bool) -> Category | None:
     """
     if sent:
         return Category.OTHER_JOB
+    if discussed(mail):
+        return None
     if any(event.start for event in mail.calendar):
         return Category.INTERVIEW
     category, _ = next(each for each in result.ranked if each[0] in _SOLICITED)
     if result.evidence.get(category.value, 0.0) >= _HEARD:
         return category
-    return Category.OTHER_JOB if mail.in_reply_to else None
+    return Category.OTHER_JOB if mail.in_reply_to and not bulk(mail) else None

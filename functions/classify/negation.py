@@ -53,6 +53,24 @@ _REFUTED = re.compile(
     r"\bnot mean\b|\b(?:have|has|had)(?:n't| not) (?:yet|been (?:rejected|forgotten))\b|\bnot yet\b"
     r"|\bnoch (?:keine|nicht)\b|\bpas encore\b|\btodavia no\b|\baun no\b"
 )
+_OTHERS = re.compile(
+    r"""
+    \b(?:my|his|her|their)\ (?:\w+\ )?(?:sister|brother|husband|wife|cousin|daughter|son|mother|father|mum|
+      mom|dad|friend|flatmate|roommate|girlfriend|boyfriend|nephew|niece|uncle|aunt)s?\b
+  | \b(?:mon|ma|mes|son|sa|ses|leur)\ (?:\w+\ )?(?:soeur|frere|mari|femme|cousine?|fille|fils|mere|pere|ami|amie|
+      copine|copain|coloc|neveu|niece|oncle|tante)s?\b
+  | \bmein\w*\ (?:\w+\ )?(?:schwester|bruder|mann|frau|cousine?|tochter|sohn|mutter|vater|freundin|freund|
+      mitbewohner\w*|neffe|nichte|onkel|tante)\b
+  | \b(?:mi|mis|su|sus)\ (?:herman[oa]|marido|mujer|prim[oa]|hij[oa]|madre|padre|amig[oa]|novi[oa]|
+      companer[oa]\ de\ piso|sobrin[oa]|ti[oa])s?\b
+    """,
+    re.VERBOSE,
+)
+
+
+def somebody_else(sentence: str) -> bool:
+    """Return whether a sentence tells of a relative or friend rather than of the reader."""
+    return bool(_OTHERS.search(sentence))
 
 
 def hypothetical(clause: str) -> bool:

@@ -1,16 +1,16 @@
 """The phrases that speak for a category: tables in `data/`, one per language, and the search for them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from functions.classify.negation import hypothetical, negated, refuted
+from functions.classify.negation import hypothetical, negated, refuted, somebody_else
 from functions.classify.reading import STEM, Reading
 from functions.classify.tables import fill, load
 
 _SUPPOSED = frozenset({"interview", "assessment", "offer"})
-_SECOND = {"en": "en_around"}
+_ALSO = {"en": ("en_around", "en_people"), "fr": ("fr_people",), "de": ("de_people",), "es": ("es_people",)}
 _NEAR = 48
 _COMPOUNDING = frozenset({"de"})
 _JOB = {"rejection": 0.5}  # a refusal alone may be about anything
@@ -50,7 +50,7 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A language's phrases by needle: the word that must occur for any of them to be looked for.
+    """Phrases of a language by needle: the word that must occur for any of them to be looked for.
 
     `keyed` holds the needles by the letters their first word begins with, `loose` those that may
     stand inside a word (German compounds) or begin with no letter.
@@ -60,14 +60,23 @@ class Table:
     loose: tuple[str, ...]
     phrases: dict[str, tuple[Phrase, ...]]
 
+    def likely(self, reading: Reading) -> list[str]:
+        """Return the needles that occur, in a fixed order."""
+        keys = self.keyed.keys() & reading.stems
+        folded = reading.folded
+        found = sorted(needle for key in keys for needle in self.keyed[key] if needle in folded)
+        return found + [needle for needle in self.loose if needle in folded]
+
 
 @cache
-def table(language: str) -> Table:
-    """Return a language's table, read once."""
-    data = load(language) | (load(_SECOND[language]) if language in _SECOND else {})
-    fragments: dict[str, str] = data["fragments"]
+def table(language: str, noise: bool = False) -> Table:  # noqa: FBT001, FBT002 - the two halves of one table
+    """Return a language's table, read once: what speaks for a category, or the `noise` against a job."""
+    tables = [load(language), *(load(name) for name in _ALSO[language])]
+    fragments: dict[str, str] = tables[0]["fragments"]
     needles: dict[str, list[Phrase]] = {}
-    for category, rows in data.items():
+    for category, rows in (section for data in tables for section in data.items()):
+        if (category == "noise") is not noise:
+            continue
         for weight, needle, pattern, *job in rows.get("phrases", ()):
             phrase = Phrase(
                 category,
@@ -94,21 +103,21 @@ def table(language: str) -> Table:
 
 
 def hits(reading: Reading, languages: Iterable[str]) -> list[Hit]:
-    """Return every phrase that is found and meant, the first occurrence of each."""
-    found = []
-    folded = reading.folded
+    """Return every phrase that is found and meant, the first occurrence of each; noise only beside others."""
+    tongues = tuple(languages)
+    found = list(_hits(reading, tongues, noise=False))
+    return found + list(_hits(reading, tongues, noise=True)) if found else found
+
+
+def _hits(reading: Reading, languages: tuple[str, ...], *, noise: bool) -> Iterator[Hit]:
     for language in languages:
-        known = table(language)
-        likely = [needle for key in known.keyed.keys() & reading.stems for needle in known.keyed[key]]
-        for needle in sorted(likely) + list(known.loose):
-            if needle not in folded:
-                continue
+        known = table(language, noise)
+        for needle in known.likely(reading):
             sentences = list(dict.fromkeys(reading.sentence(at) for at in reading.find(needle)))
             for phrase in known.phrases[needle]:
-                hit = _search(phrase, folded, sentences)
+                hit = _search(phrase, reading.folded, sentences)
                 if hit:
-                    found.append(hit)
-    return found
+                    yield hit
 
 
 def _search(phrase: Phrase, folded: str, sentences: list[tuple[int, int]]) -> Hit | None:
@@ -122,6 +131,8 @@ def _search(phrase: Phrase, folded: str, sentences: list[tuple[int, int]]) -> Hi
 
 def _meant(category: str, folded: str, sentence: tuple[int, int], at: int) -> bool:
     start, end = sentence
+    if category != "noise" and somebody_else(folded[start:end]):
+        return False
     if category in _SUPPOSED:
         denied = category != "assessment" and negated(folded[max(start, at - _NEAR) : at])
         return not denied and not hypothetical(folded[start:end])

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from shared.mail.model import Mail
+from shared.mail.model import Address, Mail
 
 STEM = 4
 HEAD = 6_000
@@ -101,8 +101,14 @@ def read(mail: Mail) -> Reading:
     if mail.signature:
         parts.append(mail.signature[:_SIGNATURE])
     for forwarded in mail.forwarded[:2]:
+        if _addressed(forwarded, mail.sender):  # what the forwarder was told is not said to the reader
+            continue
         parts += (forwarded.subject[:_SUBJECT], forwarded.text[:_FORWARDED])
     return _reading(_BREAK.join(parts), len(parts[0]) + len(_BREAK))
+
+
+def _addressed(mail: Mail, party: Address | None) -> bool:
+    return party is not None and any(each.address == party.address for each in mail.to)
 
 
 def read_text(text: str) -> Reading:

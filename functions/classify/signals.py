@@ -1,8 +1,11 @@
 """What speaks for a category besides its phrases: sender, headers, links, attachments, calendar parts."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from functions.classify.linkedin import template
+from functions.classify.phrases import Hit
+from functions.classify.reading import fold
 from functions.classify.score import Signal
 from functions.classify.senders import Kind, kind
 from shared.mail.model import Mail
@@ -35,6 +38,13 @@ _SOCIAL_BOXES = (
     "groups-noreply",
 )
 _INMAIL_BOXES = ("inmail", "hit-reply")
+_BULK_HEADERS = ("list-id", "list-post", "list-unsubscribe")
+_MEETING = re.compile(
+    r"\b(?:interviews?|screen(?:ing)?|hiring|recruit\w*|candidates?|role|engineer|developer|entretien|"
+    r"recrutement|candidature|poste|vorstellung\w*|bewerb\w*|kennenlern\w*|gesprach|stelle|entrevista|"
+    r"candidatura|seleccion|puesto)\b"
+)
+_SPOKEN = 1.3  # log-odds of being about a job from which on a phrase makes a meeting an interview
 
 
 def signals(mail: Mail) -> Iterator[Signal]:
@@ -50,9 +60,13 @@ def signals(mail: Mail) -> Iterator[Signal]:
     yield from _headers(mail, sender)
     if mail.calendar:
         yield Signal("calendar", "interview", 2.0, 0.3)
+    if sender == "other" and mail.in_reply_to and not bulk(mail):
+        yield Signal("answer", "", 0.0, 0.5)
     found = template(mail) if sender in {"board", "other"} else None
     if found:
         identifier, category = found
+        if category == "not_job" and _inmail(mail):
+            return
         if category == "not_job":
             yield Signal(f"template:{identifier}", "", 0.0, -12.0)
         else:
@@ -63,21 +77,45 @@ def _board(mail: Mail) -> Iterator[Signal]:
     address = mail.sender.address if mail.sender else ""
     if any(box in address for box in _ALERT_BOXES):
         yield Signal("box:alert", "job_alert", 3.0, 2.0)
-    if any(box in address for box in _INMAIL_BOXES):
+    if _inmail(mail):
         yield Signal("box:inmail", "recruiter_outreach", 4.0, 2.0)
     elif address.startswith(_SOCIAL_BOXES):
         yield Signal("box:social", "", 0.0, -4.0)
+
+
+def _inmail(mail: Mail) -> bool:
+    address = mail.sender.address if mail.sender else ""
+    return any(box in address for box in _INMAIL_BOXES)
+
+
+def bulk(mail: Mail) -> bool:
+    """Return whether a mail is sent to many: no person wrote it to the reader alone."""
+    headers = mail.headers
+    return any(name in headers for name in _BULK_HEADERS) or "precedence" in headers
+
+
+def discussed(mail: Mail) -> bool:
+    """Return whether a mail went through a list where many talk to many."""
+    headers = mail.headers
+    return "list-post" in headers or headers.get("precedence", "").lower() == "list"
+
+
+def meeting(mail: Mail, found: Iterable[Hit]) -> Iterator[Signal]:
+    """Yield what a calendar part says beside words of work: alone it may be a dinner."""
+    titles = " ".join([mail.subject, *(event.summary for event in mail.calendar[:3])])
+    spoken = any(hit.phrase.category in {"hints", "interview"} and hit.phrase.job >= _SPOKEN for hit in found)
+    quiet = not any(hit.phrase.category == "noise" for hit in found)
+    if quiet and (_MEETING.search(fold(titles)) or spoken):
+        yield Signal("calendar:work", "interview", 2.0, 2.2)
 
 
 def _headers(mail: Mail, sender: Kind) -> Iterator[Signal]:
     if sender in {"ats", "board", "assessment", "scheduling"}:
         return
     headers = mail.headers
-    if (
-        "list-id" in headers
-        or "list-post" in headers
-        or headers.get("precedence", "").lower() in {"bulk", "list"}
-    ):
+    if discussed(mail):
+        yield Signal("header:discussion", "", 0.0, -5.0)
+    elif "list-id" in headers or headers.get("precedence", "").lower() == "bulk":
         yield Signal("header:list", "", 0.0, -2.5)
     elif "list-unsubscribe" in headers and sender != "hiring":
         yield Signal("header:unsubscribe", "", 0.0, -0.8)
