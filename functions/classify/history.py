@@ -11,6 +11,7 @@ _WEIGHT = 0.3
 _JOB = 0.5
 _OWN_JOB = 0.8
 _MOST = 4
+_NOISE = 0.4
 
 
 def history(mail: Mail, *, sent: bool) -> tuple[Signal, ...]:
@@ -18,14 +19,19 @@ def history(mail: Mail, *, sent: bool) -> tuple[Signal, ...]:
     reading = read_text(mail.quoted[:_REACH])
     share = _OWN_JOB if sent else _JOB
     best: dict[str, Signal] = {}
+    noise: Signal | None = None
     for hit in hits(reading, languages(reading.words)):
         phrase = hit.phrase
         signal = Signal(f"quoted:{phrase.name}", phrase.category, phrase.weight * _WEIGHT, phrase.job * share)
+        if phrase.category == "noise":
+            noise = Signal(signal.name, "", 0.0, min(noise.job if noise else 0.0, -phrase.weight * _NOISE))
+            continue
         known = best.get(phrase.category)
-        if phrase.category != "noise" and (known is None or signal.job > known.job):
+        if known is None or signal.job > known.job:
             best[phrase.category] = signal
     kept = sorted(best.values(), key=lambda signal: -signal.job)[:_MOST]
-    return tuple(
+    told = (noise,) if noise else ()
+    return told + tuple(
         Signal(s.name, "" if s.category == "hints" else s.category, s.weight, s.job / (place + 1))
         for place, s in enumerate(kept)
     )

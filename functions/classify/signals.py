@@ -65,12 +65,13 @@ def signals(mail: Mail) -> Iterator[Signal]:
     found = template(mail) if sender in {"board", "other"} else None
     if found:
         identifier, category = found
+        named = "x-linkedin-template" in mail.headers  # else it is read off a link, which may lead elsewhere
         if category == "not_job" and _inmail(mail):
             return
         if category == "not_job":
             yield Signal(f"template:{identifier}", "", 0.0, -12.0)
         else:
-            yield Signal(f"template:{identifier}", category, 10.0, 8.0)
+            yield Signal(f"template:{identifier}", category, 10.0 if named else 5.0, 8.0)
 
 
 def _board(mail: Mail) -> Iterator[Signal]:
