@@ -8,10 +8,11 @@ from shared import report
 from shared.cli.application_table import application_table, row_of
 from shared.cli.options import AsJson, Data, settings_with
 from shared.cli.output import print_json, results
+from shared.cli.seen_on import seen_on
 from shared.data_folder import opened_for_reading
 from shared.domain.status import Status
 from shared.overview import latest_first, overview
-from shared.ports import Clock, Documents
+from shared.ports import Documents
 
 Statuses = Annotated[list[Status] | None, typer.Option("--status", help="Only these. Repeatable.")]
 
@@ -28,7 +29,7 @@ def applications(status: Statuses = None, data: Data = None, json: AsJson = Fals
     settings = settings_with(data=data)
     with opened_for_reading(settings) as container:
         documents: Documents = container(Documents)
-        now = settings.as_of or container(Clock).now()
+        now = seen_on(settings, container)
         lines = latest_first(
             [line for line in overview(documents, now) if not status or line.status in status]
         )

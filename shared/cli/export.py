@@ -12,9 +12,10 @@ import typer
 from shared import report
 from shared.cli.options import AsJson, Data, settings_with
 from shared.cli.output import print_json
+from shared.cli.seen_on import seen_on
 from shared.data_folder import opened_for_reading
 from shared.disk_failure import disk_failure
-from shared.ports import Clock, Documents, Json
+from shared.ports import Documents, Json
 
 _FIELDS = ("id", "company", "role", "status", "since", "first", "last", "next", "next_at", "mails")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -34,9 +35,7 @@ def export(to: Target = "-", data: Data = None, json: AsJson = False) -> None:
     settings = settings_with(data=data)
     with opened_for_reading(settings) as container:
         documents: Documents = container(Documents)
-        rows = [
-            _row(each) for each in report.applications(documents, settings.as_of or container(Clock).now())
-        ]
+        rows = [_row(each) for each in report.applications(documents, seen_on(settings, container))]
     if json:
         print_json(rows)
         return

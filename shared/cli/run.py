@@ -7,16 +7,17 @@ from typing import Annotated, Any
 
 import typer
 
-from emulators.mailbox.sample_mailbox import SAMPLE, SAMPLE_SEEN_ON
+from emulators.mailbox.sample_mailbox import SAMPLE
 from shared import report
 from shared.bootstrap import DATABASE, Container
 from shared.cli.options import Data, Mail, settings_with
 from shared.cli.output import FINDINGS, notes, results, write_json
 from shared.cli.progress import Progress
+from shared.cli.seen_on import seen_on
 from shared.cli.summary import show_summary
 from shared.data_folder import opened
 from shared.known_mailboxes import remember
-from shared.ports import Clock, Documents, Mailboxes
+from shared.ports import Documents, Mailboxes
 from shared.settings import Settings
 from shared.synchronise import audit, synchronise, watched
 from shared.worker import Worker
@@ -41,13 +42,13 @@ def run(mail: Mail = None, data: Data = None, json: JsonTarget = None, picture: 
       careerops run --mail ~/Maildir --mail old.zip --json - | jq .stats
     """
     settings = settings_with(mail=tuple(mail) if mail else None, data=data)
-    settings = _or_the_sample(settings)
+    settings = _or_the_sample(settings, chosen=data is not None)
     started = time.perf_counter()
     with Progress(notes()) as progress, opened(settings, progress.read) as (container, worker):
         _account(container, worker, settings, progress)
         seconds = time.perf_counter() - started
         documents: Documents = container(Documents)
-        now = settings.as_of or container(Clock).now()
+        now = seen_on(settings, container)
         stats = {
             **report.statistics(documents, container(Mailboxes)),
             "seconds": round(seconds, 3),
@@ -83,17 +84,15 @@ def _everything(documents: Documents, now: datetime, stats: dict[str, Any]) -> d
     }
 
 
-def _or_the_sample(settings: Settings) -> Settings:
-    """Without any mailbox, now or before, show the sample, in a folder of its own beside the real one."""
+def _or_the_sample(settings: Settings, *, chosen: bool) -> Settings:
+    """Without any mailbox, now or before, show the sample.
+
+    Its state goes to the folder that was chosen, else to one of its own beside the real one.
+    """
     if settings.mail or (settings.data / DATABASE).exists():
         return settings
     notes().print(
         "No mailbox given: this is the bundled sample. Your own: careerops run --mail PATH", soft_wrap=True
     )
-    return settings.model_copy(
-        update={
-            "mail": (SAMPLE,),
-            "data": settings.data / "sample",
-            "as_of": settings.as_of or SAMPLE_SEEN_ON,
-        }
-    )
+    data = settings.data if chosen else settings.data / "sample"
+    return settings.model_copy(update={"mail": (SAMPLE,), "data": data})

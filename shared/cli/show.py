@@ -8,9 +8,10 @@ from rich.markup import escape
 from shared import report
 from shared.cli.options import AsJson, Data, settings_with
 from shared.cli.output import print_json, results
+from shared.cli.seen_on import seen_on
 from shared.data_folder import opened_for_reading
 from shared.errors import Unusable
-from shared.ports import Clock, Document, Documents, Json, Where
+from shared.ports import Document, Documents, Json, Where
 
 Id = Annotated[
     str, typer.Argument(help="An application's id, the beginning of one, or a message's id or Message-ID.")
@@ -30,7 +31,7 @@ def show(application_id: Id, data: Data = None, json: AsJson = False) -> None:
     with opened_for_reading(settings) as container:
         documents: Documents = container(Documents)
         found = _find(application_id, documents)
-        whole = report.application(found, documents, settings.as_of or container(Clock).now())
+        whole = report.application(found, documents, seen_on(settings, container))
     if json:
         print_json(whole)
     else:
