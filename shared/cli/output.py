@@ -42,7 +42,7 @@ def write_json(target: str, fields: Mapping[str, Any]) -> None:
         _write(sys.stdout, fields)
         return
     path = Path(os.path.realpath(target))  # what a link points at is written, not the link
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".{path.name}.part")
     device = path.exists() and not path.is_file() and not path.is_dir()  # it must not become a file
     try:
         with (path if device else part).open("w", encoding="utf-8") as file:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from shared.disk_failure import disk_full
 from shared.errors import CareerOpsError, Transient, Unusable
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -39,7 +40,7 @@ def explained_index(path: Path) -> Iterator[None]:
         if code in _DAMAGED or isinstance(error, sqlite3.IntegrityError):
             raise IndexDamaged from error
         if code == sqlite3.SQLITE_FULL:
-            raise _full(path) from error
+            raise disk_full(path) from error
         if code in _CLOSED_TO_US:
             raise Unusable(
                 f"The mailbox index {path} cannot be written: allow writing to its folder."
@@ -51,14 +52,10 @@ def explained_index(path: Path) -> Iterator[None]:
         raise IndexDamaged from error
 
 
-def _full(path: Path) -> CareerOpsError:
-    return Unusable(f"The disk that holds {path} is full: free some space and run again.")
-
-
 def _from_system(error: OSError, path: Path, state: Path) -> CareerOpsError:
     where = error.filename or path
     if error.errno in _FULL:
-        return _full(state)
+        return disk_full(state)
     if error.errno in _FORBIDDEN:
         return Unusable(f"{where} may not be read or written: give yourself permission to it.")
     if error.errno in _ABSENT:

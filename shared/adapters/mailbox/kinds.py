@@ -48,7 +48,9 @@ def kind_of(path: Path) -> Kind:
     if _is_tar(start):
         return Kind.TAR
     form = form_of(path.name, start)
-    if form is None or (form == "mail" and b"\0" in start[:_TELLING]):
+    if b"\0" in start[:_TELLING] and form == "mail":
+        form = form_of("", start.replace(b"\0", b""))
+    if form is None:
         raise Unusable(
             f"{path} is not a mailbox: name an mbox, a Maildir, .eml files, or a .zip or .gz of these."
         )
