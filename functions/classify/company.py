@@ -3,10 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from functions.classify.legal_forms import without_legal_form
 from functions.classify.naming import Named
+from functions.classify.reading import Reading, fold
 from functions.classify.role import clean
 from functions.classify.senders import Kind, kind, vendors
+from functions.classify.spelled import spelled
 from functions.classify.tables import load
 from shared.mail.model import Address
 
@@ -18,7 +22,7 @@ _TEAM = re.compile(
     r"recrutement|rh|ressources|humaines|karriere|bewerbung(?:en)?|personalabteilung|empleo|selecci[oó]n|"
     r"rrhh|via .+|"
     r"workday|greenhouse|lever|ashby|department|notification|do-?not-?reply|donotreply|mailer|support|"
-    r"alerts?|updates?)\b[\s|&-]*)+$",
+    r"assessments?|crew|karriereportal|alerts?|updates?)\b[\s|&-]*)+$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -33,7 +37,6 @@ _ADDRESS = re.compile(r"\S@\S")
 _FROM = re.compile(
     r"(?:\b(?:from|at|of|von|chez|bei|de)\s+|@\s*)(?P<company>[A-Z].{1,50})$|\((?P<inside>[A-Z][^)]{1,40})\)$"
 )
-_LEGAL = re.compile(r",\s*(?:inc|llc|ltd|corp|co|plc|l\.p|lp|incorporated|limited)\b\.?.*$", re.IGNORECASE)
 _NOBODY = frozenset(load("words")["nobody"])
 _SENTENCE = re.compile(
     r"\b(?:your|you|update|regarding|thank|thanks|application|candidature|bewerbung|candidatura|"
@@ -41,9 +44,22 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _SILENT: frozenset[Kind] = frozenset({"ats", "board", "assessment", "scheduling", "freemail", "newsletter"})
+_AGENCY = re.compile(r"recruit|recrut|talent|staffing|headhunt|interim|personnel")
 _GENERIC = frozenset(load("words")["mailboxes"])
 _ENOUGH = 1.0
+_GUESS = 1.0
+_SPELT = 1.4
+_ATTESTED = 1.1
 _TELLING = 3
+_FULL = 2
+_REACH = 4_000
+
+
+class Employer(NamedTuple):
+    """A company's name, or None; `guessed` when the mail domain suggests it and no words name it."""
+
+    name: str | None
+    guessed: bool = False
 
 
 def _key(name: str) -> str:
@@ -52,9 +68,10 @@ def _key(name: str) -> str:
 
 def clean_company(raw: str, *, exact: bool = False) -> str | None:
     """Return a company's name without team words and legal tails, or None when it is no company."""
-    name = _LEGAL.sub("", raw.strip(" \t\"'“”«»*!.,:;|-\u2013"))
+    name = without_legal_form(" ".join(raw.split()).strip(" \t\"'“”«»*!,:;|-\u2013").rstrip("."))
     if not exact:
         name = _TEAM.sub("", _LEADING.sub("", name)).strip(" \t\"'“”«»*!.,:;|-\u2013()")
+        name = without_legal_form(name)
     name = re.sub(r"(?:['\u2019]s)$", "", name)
     if not 1 < len(name) <= 60 or _key(name) in vendors() or name.casefold() in _NOBODY:  # noqa: PLR2004 - a name's length
         return None
@@ -63,27 +80,77 @@ def clean_company(raw: str, *, exact: bool = False) -> str | None:
     return name
 
 
-def company(party: Address | None, namings: Iterable[Named], *, mine: str) -> str | None:
-    """Return the company most evidence names, or None.
+def company(
+    party: Address | None, namings: Iterable[Named], reading: Reading, *, mine: str, recruits: bool
+) -> Employer:
+    """Return the company most evidence names, if any.
 
-    `party` is the other side's address, `mine` the person's own name, which is no company.
+    `party` is the other side's address, `mine` the person's own name, which is no company. Where the
+    other side `recruits`, maybe for others, its address alone tells nothing.
     """
     scores: defaultdict[str, float] = defaultdict(float)
     written: dict[str, str] = {}
-    for weight, raw, exact in _candidates(party, namings):
+    own = _own_label(party)
+    label = _key(own)
+    agency = bool(_AGENCY.search(label))
+    spellings = [] if agency else list(_spellings(own, party, reading))
+    nobody = {_key(mine), _person(party, label)}
+    said: set[str] = set()
+    for weight, raw, exact in _candidates(None if recruits else party, namings, spellings):
         name = clean_company(raw, exact=exact)
-        if name is None or _key(name) == _key(mine) or not _key(name):
+        if name is None or not _key(name) or _key(name) in nobody:
+            continue
+        if agency and _plain(_key(name)) == _plain(label):
             continue
         written.setdefault(_key(name), name)
         scores[_key(name)] += weight
-    _confirm(scores, party)
-    if not scores:
-        return None
-    best = max(scores, key=lambda key: scores[key])
-    return written[best] if scores[best] >= _ENOUGH else None
+        said.add(_key(name))
+    if own and not agency and not recruits and label not in said | nobody and clean_company(own.title()):
+        scores[label] += _GUESS
+        written[label] = own.title()
+    _confirm(scores, label)
+    _join(scores, written, label, _key(clean_company(party.name) or "") if party else "")
+    best = max(scores, key=lambda key: scores[key], default=None)
+    if best is None or scores[best] < _ENOUGH:
+        return Employer(None)
+    return Employer(written[best], guessed=best not in said)
 
 
-def _candidates(party: Address | None, namings: Iterable[Named]) -> Iterator[tuple[float, str, bool]]:
+def _person(party: Address | None, label: str) -> str:
+    """Return the name of somebody whose mail address repeats it: no company."""
+    words = fold(party.name).split() if party and label else []
+    local = party.address.partition("@")[0] if party else ""
+    if len(words) < _FULL or not any(len(word) > 1 and word in local for word in words):
+        return ""
+    name = "".join(words)
+    return "" if label in name or name.startswith(label[:_TELLING]) else _key(party.name if party else "")
+
+
+def _own_label(party: Address | None) -> str:
+    return domain_label(party.domain) or "" if party and kind(party) not in _SILENT else ""
+
+
+def _spellings(label: str, party: Address | None, reading: Reading) -> Iterator[str]:
+    if label and party:
+        if party.name:
+            yield from spelled(label, party.name, fold(party.name))
+        yield from spelled(label, reading.text[:_REACH], reading.folded[:_REACH])
+
+
+def _join(scores: dict[str, float], written: dict[str, str], label: str, sender: str) -> None:
+    """Let a longer name have the votes of its own beginning, where the longer one is well attested."""
+    for short in list(scores):
+        for long in list(scores):
+            begins = written[long].casefold().startswith(written[short].casefold() + " ")
+            if begins and scores[long] >= _ATTESTED and (label.startswith(short) or long == sender):
+                scores[long] += scores[short]
+
+
+def _candidates(
+    party: Address | None, namings: Iterable[Named], spellings: Iterable[str]
+) -> Iterator[tuple[float, str, bool]]:
+    for spelling in spellings:
+        yield _SPELT, spelling, False
     for naming in namings:
         if naming.company:
             yield naming.weight - (2.5 if _rolelike(naming.company) else 0.0), naming.company, naming.exact
@@ -119,11 +186,8 @@ def _sender(sender: Address) -> Iterator[tuple[float, str]]:
         elif what == "ats":
             yield 1.2, name
     if what == "ats" and sender.domain.endswith(("myworkday.com", "workday.com")):
-        yield 1.0, sender.address.partition("@")[0].title()
-    if what not in _SILENT:
-        label = domain_label(sender.domain)
-        if label:
-            yield (1.1 if what == "hiring" else 1.0), label.title()
+        local = sender.address.partition("@")[0]
+        yield 1.0, next(spelled(local, name, fold(name)), local.title())
 
 
 def domain_label(domain: str) -> str | None:
@@ -138,10 +202,13 @@ def domain_label(domain: str) -> str | None:
     return label.replace("-", " ") if label and label not in _GENERIC else None
 
 
-def _confirm(scores: defaultdict[str, float], sender: Address | None) -> None:
+def _confirm(scores: defaultdict[str, float], label: str) -> None:
     """Let a name that the sender's domain repeats win over others."""
-    label = _key(domain_label(sender.domain) or "") if sender and kind(sender) not in _SILENT else ""
     for key in scores:
-        shorter, longer = sorted((key, label), key=len)
-        if key != label and len(shorter) >= _TELLING and longer.startswith(shorter):
+        shorter, longer = sorted((_plain(key), _plain(label)), key=len)
+        if len(shorter) >= _TELLING and longer.startswith(shorter) and key != label:
             scores[key] += 1.5
+
+
+def _plain(key: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", fold(key))

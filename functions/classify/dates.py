@@ -39,7 +39,7 @@ _DAY = re.compile(
     (?:\s+(?:de\s+|del\s+)?(?P<y2>20\d\d)\b)?
   | \b(?P<m3>{_M})\b\.?\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<y3>20\d\d)\b)?
   | \b(?P<d4>\d{{1,2}})\.(?P<m4>\d{{1,2}})\.(?P<y4>20\d\d|\d\d)?(?!\d)
-  | \b(?P<a5>\d{{1,2}})/(?P<b5>\d{{1,2}})/(?P<y5>20\d\d|\d\d)\b
+  | \b(?P<a5>\d{{1,2}})/(?P<b5>\d{{1,2}})(?:/(?P<y5>20\d\d|\d\d))?(?![\w/])
   | \b(?P<w6>{_W})\b(?!,?\s+(?:the\s+|le\s+|den\s+|dem\s+|el\s+|dia\s+)?
     (?:\d{{1,2}}(?:st|nd|rd|th|er)?\b(?!:|\s?uhr|\.\d\d\s?uhr)|{_M}\b))
   | \b(?P<t7>tomorrow|demain|morgen|today|aujourd'hui|heute|hoy)\b
@@ -47,7 +47,7 @@ _DAY = re.compile(
     re.VERBOSE,
 )
 _TODAY = frozenset({"today", "aujourd'hui", "heute", "hoy"})
-_PAST = timedelta(days=2)
+_PAST = timedelta(days=183)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ class Day:
 def days(folded: str, start: int, end: int, written: date, *, month_first: bool) -> Iterator[Day]:
     """Yield the days that stand between two places of folded text, those that exist at all.
 
-    A date without a year is the one nearest after `written`, the day the mail was written; a weekday
-    is the next one. `month_first` reads 6/7/2025 as 7 June.
+    A date without a year is the one nearest to `written`, the day the mail was written, so one of last
+    week stays past; a weekday is the next one. `month_first` reads 6/7/2025 as 7 June.
     """
     for match in _DAY.finditer(folded, start, end):
         found = _resolve(match, written, month_first=month_first)
@@ -99,8 +99,13 @@ def _nearest(year: str | None, month: int, day: int, written: date) -> date | No
     if year:
         return _date(int(year) + (2000 if len(year) == 2 else 0), month, day)  # noqa: PLR2004 - "25"
     found = _date(written.year, month, day)
-    if found and found < written - _PAST and written.year < date.max.year:
-        return _date(written.year + 1, month, day)
+    try:
+        if found and found < written - _PAST:
+            return _date(written.year + 1, month, day)
+        if found and found > written + _PAST:
+            return _date(written.year - 1, month, day) or found
+    except OverflowError:
+        return found
     return found
 
 

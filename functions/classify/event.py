@@ -28,6 +28,7 @@ def classified(fetched: MailFetched, mail: Mail, verdict: Verdict) -> MailClassi
         confidence=verdict.confidence,
         tier="rules",
         company=verdict.company,
+        company_guessed=verdict.company_guessed,
         role=verdict.role,
         quote=verdict.quote,
         review=verdict.review,

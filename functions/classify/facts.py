@@ -1,10 +1,12 @@
 """What a job mail says besides its category: company, role, numbers, interviews, deadlines."""
 
+import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Literal
 
-from functions.classify.company import company
+from functions.classify.boards import listed
+from functions.classify.company import Employer, company
 from functions.classify.deadlines import deadlines
 from functions.classify.interviews import from_calendar, from_text
 from functions.classify.job_ids import job_ids
@@ -14,11 +16,15 @@ from functions.classify.reading import Reading
 from functions.classify.requisitions import requisitions
 from functions.classify.role import role
 from functions.classify.senders import kind
+from functions.classify.titles import titles
 from functions.classify.verdict import Verdict
 from shared.domain.category import Category
 from shared.domain.interview import Interview
 from shared.mail.model import Address, Mail
 
+_OFFSET = re.compile(r"\d\d:\d\d\s*([+-])(\d\d)([0-5]\d)\b")
+_DAY = 24
+_ANSWER = re.compile(r"\s*(?:re|aw|rv|sv|antw|rép)\s?:", re.IGNORECASE)
 _DUE: dict[Category, Literal["assessment", "offer"]] = {
     Category.ASSESSMENT: "assessment",
     Category.OFFER: "offer",
@@ -30,32 +36,43 @@ def facts(verdict: Verdict, mail: Mail, reading: Reading, *, owner: str | None, 
     if verdict.category is Category.JOB_ALERT:
         return verdict
     namings = list(named(reading))
-    listed = posting(mail) if any(signal.startswith("template:") for signal in verdict.signals) else None
-    if listed:
-        namings.append(listed)
-    party = _party(verdict, mail)
+    template = posting(mail) if any(signal.startswith("template:") for signal in verdict.signals) else None
+    if template:
+        namings.append(template)
+    board = listed(mail)
+    if board:
+        namings.append(board)
+    answer = bool(_ANSWER.match(mail.subject))
+    if answer:
+        namings += titles(mail, reading)
     employer = (
-        None
+        Employer(None)
         if _hidden(verdict, mail)
-        else company(party, namings, mine=_mine(mail, owner, sent=verdict.sent))
+        else company(
+            _party(verdict, mail),
+            namings,
+            reading,
+            mine=_mine(mail, owner, sent=verdict.sent),
+            recruits=verdict.category is Category.RECRUITER_OUTREACH,
+        )
     )
     due = _DUE.get(verdict.maybe or verdict.category)
     return replace(
         verdict,
-        company=employer,
-        role=role(namings, employer),
+        company=employer.name,
+        company_guessed=employer.guessed,
+        role=role(namings, employer.name, answer=answer) or role(titles(mail, reading), employer.name),
         requisitions=requisitions(reading.text),
         job_ids=job_ids(mail.links),
-        interviews=_interviews(verdict, mail, reading, written),
+        interviews=_interviews(verdict, mail, reading, written.astimezone(_zone(mail))),
         deadlines=deadlines(reading, due, written.date()) if due else (),
     )
 
 
 def _party(verdict: Verdict, mail: Mail) -> Address | None:
-    """Return the other side, where its address may tell the company: a recruiter's seldom does."""
     if verdict.sent:
         return mail.to[0] if mail.to else None
-    return None if verdict.category is Category.RECRUITER_OUTREACH else mail.sender
+    return mail.sender
 
 
 def _hidden(verdict: Verdict, mail: Mail) -> bool:
@@ -64,6 +81,15 @@ def _hidden(verdict: Verdict, mail: Mail) -> bool:
         return False
     clients = any(name.endswith((":client", ":cliente", ":kunde")) for name in verdict.signals)
     return clients or kind(mail.sender) in {"agency", "freemail"}
+
+
+def _zone(mail: Mail) -> timezone:
+    """Return the zone in which the mail's own date is written: its sender's clock."""
+    offset = _OFFSET.search(mail.headers.get("date", ""))
+    if offset is None or int(offset[2]) >= _DAY:
+        return UTC
+    minutes = int(offset[2]) * 60 + int(offset[3])
+    return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes))
 
 
 def _mine(mail: Mail, owner: str | None, *, sent: bool) -> str:

@@ -85,7 +85,9 @@ def _clock_near(reading: Reading, start: int, end: int, *, sure: bool) -> Clock 
 
 
 def _american(text: str) -> bool:
-    return bool(re.search(r"\b(?:[AP]M|[EPCM][SD]?T)\b", text[:_REACH]))
+    return bool(
+        re.search(r"\b(?:[AP]M|[EPCM][SD]?T)\b|\d ?[ap]m\b|\b(?:Eastern|Pacific|New York)\b", text[:_REACH])
+    )
 
 
 def _interview(at: Clock, start: datetime, *, moved: bool, cancelled: bool) -> Interview:

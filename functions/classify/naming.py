@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from functions.classify.reading import Reading
+from functions.classify.reading import Reading, fold
 from functions.classify.tables import fill, load
+from functions.classify.wrapped import unwrapped
 
 _BEFORE, _AFTER = 130, 240
 _BODY = 2_500
@@ -17,13 +18,15 @@ _TAIL = 500
 class Named:
     """What one pattern captured, as written but for white space; either name may be None.
 
-    `exact` tells a company that is known to begin and end where it was cut.
+    `exact` tells a company that is known to begin and end where it was cut, `subject` that the subject
+    says it.
     """
 
     weight: float
     company: str | None
     role: str | None
     exact: bool = False
+    subject: bool = False
 
 
 @cache
@@ -45,13 +48,13 @@ def named(reading: Reading) -> Iterator[Named]:
     """Yield every naming found, of the subject first."""
     subject = reading.subject
     yield from _search("subject", subject, reading.folded[: len(subject)])
-    start = reading.body
-    whole = reading.text[start:]
+    whole = unwrapped(reading.text[reading.body :])
+    folded = fold(whole)
     if len(whole) <= _BODY + _TAIL:
-        yield from _search("body", whole, reading.folded[start:])
+        yield from _search("body", whole, folded)
     else:
-        yield from _search("body", whole[:_BODY], reading.folded[start : start + _BODY])
-        yield from _search("body", whole[-_TAIL:], reading.folded[-_TAIL:])
+        yield from _search("body", whole[:_BODY], folded[:_BODY])
+        yield from _search("body", whole[-_TAIL:], folded[-_TAIL:])
 
 
 def _search(zone: str, text: str, folded: str) -> Iterator[Named]:
@@ -61,18 +64,24 @@ def _search(zone: str, text: str, folded: str) -> Iterator[Named]:
         while at >= 0 and tries:
             tries -= 1
             start, end = (0, len(text)) if zone == "subject" else (max(0, at - _BEFORE), at + _AFTER)
-            yield from _match(rows, text, start, end)
+            yield from _match(rows, text, start, end, subject=zone == "subject")
             at = -1 if zone == "subject" else folded.find(needle, at + _BEFORE // 2)
 
 
-def _match(rows: tuple[tuple[float, str], ...], text: str, start: int, end: int) -> Iterator[Named]:
+def _match(
+    rows: tuple[tuple[float, str], ...], text: str, start: int, end: int, *, subject: bool
+) -> Iterator[Named]:
     for weight, source in rows:
         match = _compiled(source).search(text, start, end)
         if match:
             groups = match.groupdict()
             exact = groups.get("exact")
             yield Named(
-                weight, _flat(exact or groups.get("company")), _flat(groups.get("role")), exact=bool(exact)
+                weight,
+                _flat(exact or groups.get("company")),
+                _flat(groups.get("role")),
+                exact=bool(exact),
+                subject=subject,
             )
 
 

@@ -14,10 +14,23 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _REQUISITION = re.compile(
-    r"^(?:JR|REQ|R|ID|Job)?[-_ #]?\d{4,}\w*(?:\s*[-\u2013:]\s*|\s+)|"
+    r"^(?:JR|REQ|R|ID|Job)?[-_ #]?\d{4,}\w*(?:\s*[-\u2013:]\s*|\s+)|^[A-Z]{1,5}-\d{2,}[,:]?\s+|"
     r"\s*[,\u2013-]?\s*[(\[]?\b(?:(?:req(?:uisition)?|job|id|ref(?:erence)?|posting|position|n[o°]|"
     r"#)[\s.:#]*)*[A-Z]{0,6}[-_]?\d{4,}\w*(?:-\d+)?[)\]]?$|"
     r"\s*[(\[](?:id|req|job|ref)[^)\]]*[)\]]$",
+    re.IGNORECASE,
+)
+_RUN_ON = re.compile(
+    r"\s+(?:at|is|was|has|have|stays?|will|we|via|est|n['\u2019](?:a|est|ont)|a (?:bien )?été|nous|vous|"
+    r"chez|qui|que|ya|ist|wurde|sind|haben|hat|habe|wir|bei|aufmerksam|mit (?:großem |viel )?Interesse|"
+    r"anbieten|angeboten|möchten|würden|können|laden|erhalten|"
+    r"eingegangen|gelesen|leider|ha sido|han|hemos|está|sigue|no ha)\b.*$"
+)
+_TAGS = re.compile(
+    r"\s*[-\u2013,]?\s*[(\[]\s*(?:[mwfdxi](?:\s?[/|]\s?[mwfdxi]){2}|[hm]/[mh]|gn|all genders?|"
+    r"alle Geschlechter|CDI|CDD|Vollzeit|Teilzeit|full[- ]time|part[- ]time|unbefristet|"
+    r"jornada completa)\s*[)\]]|"
+    r"\s+[mwfdx]/[mwfdx]/[mwfdx](?!\w)",
     re.IGNORECASE,
 )
 _TRAIL = re.compile(
@@ -38,6 +51,9 @@ _ROLE = re.compile(
     r"desarrollador|ingenier|analista|técnic|gerente|consultor|diseñador|administrativ|becari|dependient|"
     r"jefe|"
     r"data|software|devops|\bqa\b|\bux\b|\bui\b|\bml\b|\bai\b|recruit|buyer|planner|chemist|physician|"
+    r"jef[ea]\b|arquitect|enferm|infirm|paysag|boulang|mechanik|techniker|buchhalt|pfleg|therapeut|illustrat|grafik|"
+    r"zeichn|enólog|camarer|cociner|patronist|actuari|contable|verkäuf|erzieh|lehrer|fahrer|paralegal|ébénist|"
+    r"mécanicien|cuisin|juriste|avocat|abogad|profesor|programm|supervisor|architekt|elektro|monteur|schlosser|"
     r"driver|[hfmwdx]/[hfmwdx]",
     re.IGNORECASE,
 )
@@ -54,7 +70,7 @@ _SHORTEST, _LONGEST, _WORDS = 3, 100, 14
 
 def clean(raw: str) -> str | None:
     """Return a role without articles, requisition numbers and quotes, or None when it is none."""
-    text = _LEAD.sub("", raw.strip())
+    text = _TAGS.sub("", _RUN_ON.sub("", _LEAD.sub("", raw.strip())))
     text = _TRAIL.sub("", _REQUISITION.sub("", text)).strip()
     text = _LEAD.sub("", text)
     words = text.split()
@@ -72,8 +88,17 @@ def clean(raw: str) -> str | None:
     return text
 
 
-def role(namings: Iterable[Named], company: str | None) -> str | None:
-    """Return the role most evidence names, as first written, or None."""
+def role(namings: Iterable[Named], company: str | None, *, answer: bool = False) -> str | None:
+    """Return the role most evidence names, as first written, or None.
+
+    The subject of an `answer` is an older mail's: it counts only where the answer names no role.
+    """
+    all_of_them = list(namings)
+    newest = _best((naming for naming in all_of_them if not naming.subject), company) if answer else None
+    return newest or _best(all_of_them, company)
+
+
+def _best(namings: Iterable[Named], company: str | None) -> str | None:
     scores: defaultdict[str, float] = defaultdict(float)
     written: dict[str, str] = {}
     for naming in namings:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from functions.classify.tables import load
+
 _CLOCK = re.compile(
-    r"\b(?P<h>\d{1,2})(?:(?:[:.]|\s?h\s?)(?P<m>[0-5]\d))?\s?(?P<unit>a\.?m\.?|p\.?m\.?|uhr|h(?:rs?|"
+    r"\b(?P<noon>noon|mittags|midday|midi|mediodia)\b|\b(?P<h>\d{1,2})(?:(?:[:.]|\s?h\s?)(?P<m>[0-5]\d))?\s?(?P<unit>a\.?m\.?|p\.?m\.?|uhr|h(?:rs?|"
     r"oras?)?\b)?"
     r"(?:\s?(?:-|to|until|bis|a|hasta|/)\s?(?P<h2>\d{1,2})(?:(?:[:.]|"
     r"\s?h\s?)(?P<m2>[0-5]\d))?\s?(?P<unit2>a\.?m\.?|p\.?m\.?|uhr|h\b)?)?"
@@ -16,8 +18,9 @@ _NAME = re.compile(
     r"\s?\(?(?P<area>(?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic)/[A-Za-z_]{3,30})|"
     r"\s?\(?(?P<abbreviation>UTC|GMT|CEST|CET|MESZ|MEZ|BST|WEST|WET|"
     r"EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|IST|AEST|JST|SGT)\b"
-    r"|\s?\(?(?:hora de |heure de |hora )?(?P<city>Paris|Berlin(?:er)?|Madrid|London|Dublin|New York|"
-    r"Amsterdam|Z[uü]rich|Wien|Vienna|Eastern|Pacific|Central)(?:\s(?:time|Zeit))?"
+    r"|,?\s?\(?(?:hora de |heure de |heure d[\u2019']|heure |hora |time in |local time in )?(?P<city>"
+    + "|".join(sorted(map(re.escape, load("zones")["places"]), key=len, reverse=True))
+    + r")(?![\w-])(?:\s(?:local )?(?:time|Zeit|Ortszeit))?"
 )
 _FIXED = {
     "UTC": 0, "GMT": 0, "WET": 0, "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120, "BST": 60, "WEST": 60,
@@ -25,15 +28,8 @@ _FIXED = {
     "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "IST": 330, "AEST": 600,
     "JST": 540, "SGT": 480,
 }  # fmt: skip
-_PLACES = {
+_PLACES: dict[str, str] = load("zones")["places"] | {
     "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
-    "Paris": "Europe/Paris",
-    "Berlin": "Europe/Berlin", "Berliner": "Europe/Berlin", "Madrid": "Europe/Madrid",
-    "London": "Europe/London", "Dublin": "Europe/Dublin",
-    "New York": "America/New_York", "Amsterdam": "Europe/Amsterdam", "Zürich": "Europe/Zurich",
-    "Zurich": "Europe/Zurich",
-    "Wien": "Europe/Vienna", "Vienna": "Europe/Vienna", "Eastern": "America/New_York",
-    "Pacific": "America/Los_Angeles", "Central": "America/Chicago",
 }  # fmt: skip
 _NOON = 12
 
@@ -57,9 +53,9 @@ class Clock:
 def clock(text: str, folded: str, start: int, end: int) -> Clock | None:
     """Return the first clock time between two places; a bare number is none."""
     for match in _CLOCK.finditer(folded, start, end):
-        if not (match["m"] or match["unit"] or match["unit2"]):
+        if not (match["m"] or match["unit"] or match["unit2"] or match["noon"]):
             continue
-        at = _time(match["h"], match["m"], match["unit"] or match["unit2"])
+        at = time(_NOON) if match["noon"] else _time(match["h"], match["m"], match["unit"] or match["unit2"])
         if at is None:
             continue
         until = _time(match["h2"], match["m2"], match["unit2"] or match["unit"]) if match["h2"] else None
@@ -90,7 +86,7 @@ def _zone(text: str, at: int) -> tuple[str | None, tzinfo | None]:
     named = _NAME.match(text, at)
     if not named:
         return None, None
-    written = named.group().strip(" (\n")
+    written = named.group().strip(" (,\n")
     name = named["area"] or named["abbreviation"] or named["city"]
     if name in _FIXED:
         return written, timezone(timedelta(minutes=_FIXED[name]))

@@ -16,11 +16,13 @@ class Verdict:
     subject, text, signature or a forwarded mail; it is None only for not_job, and for a mail without
     any words. `review` asks a person to confirm. `signals` name what decided, heaviest first. `maybe`
     and `domain` are MailClassified's; with `maybe` a not_job mail has a quote and facts as well.
+    `company_guessed` tells that only the mail domain suggests the company.
     """
 
     category: Category
     confidence: float
     company: str | None = None
+    company_guessed: bool = False
     role: str | None = None
     quote: str | None = None
     review: bool = False

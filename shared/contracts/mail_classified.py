@@ -19,6 +19,7 @@ class MailClassified(Event):
     person's own mail. `quote` occurs in the mail, always set but for not_job. `review` asks a person
     to confirm. `links_to` are the mail's thread keys (message ids it answers, and its own),
     `requisitions` and `job_ids` the employer's and the recruiting system's names of the posting.
+    `company_guessed` tells that only the mail domain suggests the company, and no words of the mail.
     `domain` is the correspondent's mail domain where it is an employer's or agency's own, `maybe` what a
     not_job mail would be if it turned out to belong to an application.
     `intent` is what the person's own mail does to the application. `signals` name what decided.
@@ -35,6 +36,7 @@ class MailClassified(Event):
     confidence: float = Field(ge=0, le=1)
     tier: Tier
     company: str | None = None
+    company_guessed: bool = False
     role: str | None = None
     quote: str | None = None
     review: bool = False

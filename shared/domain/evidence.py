@@ -17,7 +17,8 @@ class Evidence(BaseModel):
     `message` identifies it; two pieces of evidence of one `message` are the same. A person's own
     word has tier "person": `sets` puts the application into a status as of `date`, and `undoes`
     names evidence that no longer counts, be it a mail's or the person's own. `domain` is the
-    employer's or agency's own mail domain. `maybe` is what a mail that shows no sign of a job by itself
+    employer's or agency's own mail domain; `company_guessed` tells that nothing else names the company.
+    `maybe` is what a mail that shows no sign of a job by itself
     would be, if it belonged to an application.
     """
 
@@ -31,6 +32,7 @@ class Evidence(BaseModel):
     confidence: float = 1.0
     quote: str | None = None
     company: str | None = None
+    company_guessed: bool = False
     role: str | None = None
     review: bool = False
     sent: bool = False

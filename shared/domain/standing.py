@@ -99,7 +99,9 @@ def step(standing: Standing | None, piece: Evidence) -> Standing:
             "since": before.since if status == before.status else piece.date,
             "last": max(before.last, piece.date),
             "closed": closed,
-            "companies": _voted(before.companies, piece.company, 1 if piece.sent else 3),
+            "companies": _voted(
+                before.companies, piece.company, 1 if piece.sent or piece.company_guessed else 3
+            ),
             "roles": _voted(before.roles, piece.role, 1 if piece.sent else 3),
             "interviews": arrange(before.interviews, piece.interviews, piece.date)
             if piece.interviews

@@ -25,6 +25,7 @@ from shared.mail.replies import divide_reply
 
 _KEPT: Final = frozenset(
     {
+        "date",
         "list-id",
         "list-unsubscribe",
         "list-unsubscribe-post",

@@ -67,7 +67,11 @@ def test_of_one_event_the_highest_sequence_counts() -> None:
             "EST",
         ),
         ("We confirm your interview on 2026-03-12 from 14:00 to 15:00 (UTC+1).", "2026-03-12T13:00", "UTC+1"),
-        ("Votre entretien est confirmé le 12 mars 2026 à 14h30, heure de Paris.", "2026-03-12T14:30", None),
+        (
+            "Votre entretien est confirmé le 12 mars 2026 à 14h30, heure de Paris.",
+            "2026-03-12T13:30",
+            "heure de Paris",
+        ),
         ("Ihr Vorstellungsgespräch findet am 12.03.2026 um 14:00 Uhr statt.", "2026-03-12T14:00", None),
         ("Tu entrevista queda confirmada para el 12 de marzo de 2026 a las 10:00.", "2026-03-12T10:00", None),
         ("Your interview is confirmed for Thursday at 10:00.", "2026-02-05T10:00", None),
