@@ -15,8 +15,8 @@ STATE = Path("state")
 @pytest.mark.parametrize(
     ("number", "kind", "said"),
     [
-        (errno.ENOSPC, Unusable, "The disk that holds state is full"),
-        (errno.EDQUOT, Unusable, "The disk that holds state is full"),
+        (errno.ENOSPC, Unusable, "The disk is full: state cannot grow"),
+        (errno.EDQUOT, Unusable, "The disk is full: state cannot grow"),
         (errno.EACCES, Unusable, "a-file may not be read or written"),
         (errno.ENOENT, Unusable, "There is no mailbox at a-file"),
         (errno.EIO, Transient, "a-file could not be read just now"),
