@@ -147,10 +147,15 @@ def _by_role(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
 
 
 def _by_domain(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
-    """Return what the same employer wrote of from its own mail domain before."""
-    if piece.domain is None or piece.category is Category.RECRUITER_OUTREACH:
+    """Return what the same employer wrote of from its own mail domain before.
+
+    A recruiter who writes again reminds of a lead; an application is followed up in other words.
+    """
+    if piece.domain is None:
         return []
     known = [c for c in clusters if piece.domain in c.domains]
+    if piece.category is Category.RECRUITER_OUTREACH:
+        known = [c for c in known if c.standing.status is Status.LEAD]
     return [c for c in _living(known, piece) if c.may_be_for(piece.role) and not _another(c, piece)]
 
 
