@@ -12,6 +12,7 @@ from functions.classify.role import clean
 from functions.classify.senders import Kind, kind, vendors
 from functions.classify.spelled import spelled
 from functions.classify.tables import load
+from functions.classify.titles import title
 from shared.mail.model import Address
 
 _TEAM = re.compile(
@@ -168,7 +169,7 @@ _ROLE_END = re.compile(
 
 
 def _rolelike(name: str) -> bool:
-    return bool(_ROLE_END.search(name)) and clean(name) is not None
+    return bool(_ROLE_END.search(name) or title(name)) and clean(name) is not None
 
 
 def _sender(sender: Address) -> Iterator[tuple[float, str]]:

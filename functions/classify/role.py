@@ -23,9 +23,10 @@ _REQUISITION = re.compile(
 _RUN_ON = re.compile(
     r"\s+(?:at|is|was|has|have|stays?|will|we|via|est|n['\u2019](?:a|est|ont)|a (?:bien )?été|nous|vous|"
     r"chez|qui|que|ya|ist|wurde|sind|haben|hat|habe|wir|bei|aufmerksam|mit (?:großem |viel )?Interesse|"
-    r"anbieten|angeboten|möchten|würden|können|laden|erhalten|"
+    r"anbieten|angeboten|passt|zu|\w+zu\w+en|möchten|würden|können|laden|erhalten|"
     r"eingegangen|gelesen|leider|ha sido|han|hemos|está|sigue|no ha)\b.*$"
 )
+_BEFORE = re.compile(r"^.* (?:about|regarding) (?:the|our) ")
 _TAGS = re.compile(
     r"\s*[-\u2013,]?\s*[(\[]\s*(?:[mwfdxi](?:\s?[/|]\s?[mwfdxi]){2}|[hm]/[mh]|gn|all genders?|"
     r"alle Geschlechter|CDI|CDD|Vollzeit|Teilzeit|full[- ]time|part[- ]time|unbefristet|"
@@ -51,7 +52,7 @@ _ROLE = re.compile(
     r"desarrollador|ingenier|analista|técnic|gerente|consultor|diseñador|administrativ|becari|dependient|"
     r"jefe|"
     r"data|software|devops|\bqa\b|\bux\b|\bui\b|\bml\b|\bai\b|recruit|buyer|planner|chemist|physician|"
-    r"jef[ea]\b|arquitect|enferm|infirm|paysag|boulang|mechanik|techniker|buchhalt|pfleg|therapeut|illustrat|grafik|"
+    r"junior|senior|assisten|optic|ilustrad|jef[ea]\b|arquitect|enferm|infirm|paysag|boulang|mechanik|techniker|buchhalt|pfleg|therapeut|illustrat|grafik|"
     r"zeichn|enólog|camarer|cociner|patronist|actuari|contable|verkäuf|erzieh|lehrer|fahrer|paralegal|ébénist|"
     r"mécanicien|cuisin|juriste|avocat|abogad|profesor|programm|supervisor|architekt|elektro|monteur|schlosser|"
     r"driver|[hfmwdx]/[hfmwdx]",
@@ -70,7 +71,7 @@ _SHORTEST, _LONGEST, _WORDS = 3, 100, 14
 
 def clean(raw: str) -> str | None:
     """Return a role without articles, requisition numbers and quotes, or None when it is none."""
-    text = _TAGS.sub("", _RUN_ON.sub("", _LEAD.sub("", raw.strip())))
+    text = _TAGS.sub("", _RUN_ON.sub("", _LEAD.sub("", _BEFORE.sub("", raw.strip()))))
     text = _TRAIL.sub("", _REQUISITION.sub("", text)).strip()
     text = _LEAD.sub("", text)
     words = text.split()

@@ -28,6 +28,11 @@ def _title() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{fill(row, data['fragments'])})" for row in rows))
 
 
+def title(text: str) -> bool:
+    """Return whether a text as a whole is a job title."""
+    return _title().fullmatch(text) is not None
+
+
 def titles(mail: Mail, reading: Reading) -> Iterator[Named]:
     """Yield titles of the subject, the calendar and the text; none that a person signs with."""
     yield from _found(reading.subject, _SUBJECT, subject=True)

@@ -72,6 +72,9 @@ def test_of_one_event_the_highest_sequence_counts() -> None:
             "2026-03-12T13:30",
             "heure de Paris",
         ),
+        ("Your interview is on April 9, 2pm PT.", "2026-04-09T21:00", "PT"),
+        ("Your interview is on Thursday 9 April at 14:00 London time.", "2026-04-09T13:00", "London time"),
+        ("Ihr Interview ist am 9. April um 14:00 Uhr MESZ.", "2026-04-09T12:00", "MESZ"),
         ("Ihr Vorstellungsgespräch findet am 12.03.2026 um 14:00 Uhr statt.", "2026-03-12T14:00", None),
         ("Tu entrevista queda confirmada para el 12 de marzo de 2026 a las 10:00.", "2026-03-12T10:00", None),
         ("Your interview is confirmed for Thursday at 10:00.", "2026-02-05T10:00", None),
@@ -90,6 +93,19 @@ def test_a_moved_interview_is_the_new_time() -> None:
     )
     (interview,) = judge(letter("Interview rescheduled", text, HIRING)).interviews
     assert (interview.start, interview.state) == (datetime(2026, 3, 12, 14, 0, tzinfo=UTC), "rescheduled")
+
+
+def test_a_day_just_gone_is_not_next_years() -> None:
+    text = "Thank you for coming to your interview on January 28 at 11:00 am."
+    assert judge(letter("Your interview", text, HIRING)).interviews == ()
+
+
+def test_only_the_mail_domain_is_a_guess() -> None:
+    text = "We received your application for the Nurse position. Your application was received."
+    guessed = judge(letter("Application received", text, "jobs@elmclinic.example"))
+    named = judge(letter("Application received", text + "\n\nElm Clinic", "jobs@elmclinic.example"))
+    assert (guessed.company, guessed.company_guessed) == ("Elmclinic", True)
+    assert (named.company, named.company_guessed) == ("Elm Clinic", False)
 
 
 def test_a_choice_of_times_fixes_nothing() -> None:
