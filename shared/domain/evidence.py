@@ -18,8 +18,8 @@ class Evidence(BaseModel):
     word has tier "person": `sets` puts the application into a status as of `date`, and `undoes`
     names evidence that no longer counts, be it a mail's or the person's own. `domain` is the
     employer's or agency's own mail domain; `company_guessed` tells that nothing else names the company.
-    `maybe` is what a mail that shows no sign of a job by itself
-    would be, if it belonged to an application.
+    `maybe` is what a mail that shows no sign of a job by itself would be, if it belonged to an
+    application.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
