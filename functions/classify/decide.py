@@ -13,7 +13,7 @@ from functions.classify.phrases import Hit, about_work, hits
 from functions.classify.reading import read
 from functions.classify.score import Odds, Signal, odds
 from functions.classify.senders import own_domain
-from functions.classify.signals import bulk, meeting, signals
+from functions.classify.signals import bulk, discussed, meeting, signals
 from functions.classify.verdict import Verdict
 from shared.domain.category import Category
 from shared.mail.model import Address, Mail
@@ -40,7 +40,8 @@ def decide(mail: Mail, *, owner: str | None, labels: tuple[str, ...], received: 
     if any(event.start for event in mail.calendar):
         outer += tuple(meeting(mail, found))
     result = odds(reading, found, outer)
-    if mail.quoted and (sent or result.ranked[0][1] < _SURE or result.ranked[0][0] is Category.NOT_JOB):
+    unsure = result.ranked[0][1] < _SURE or result.ranked[0][0] is Category.NOT_JOB
+    if mail.quoted and (sent or (unsure and not discussed(mail))):
         outer += history(mail, sent=sent)
         result = odds(reading, found, outer)
     verdict = _own(result) if sent else _received(result)

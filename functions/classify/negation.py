@@ -27,14 +27,17 @@ _CONDITION = re.compile(
 _CERTAIN = re.compile(
     r"""
     \bif\ (?:you(?:\ are|'re|\ remain)?\ (?:\w+\ )?(?:interested|available|have\ any|need|would\ like|
-      wish|cannot|can't)|(?:this|that|it|these|none)\ (?:of\ |works?|suits?|time|is\ (?:ok|okay|not|
+      wish|want|accept|choose|can|cannot|can't)|
+      (?:this|that|it|these|none)\ (?:of\ |works?|suits?|time|is\ (?:ok|okay|not|
       convenient|possible)|do(?:es)?(?:n't|\ not))|not\b|so\b|possible)
   | \bonce\ (?:again|more)\b | \bshould\ (?:you\ (?:have|need|wish)|take|only|last|be\ completed|expect|
       complete)
   | \bwhether\ (?:or\ not|you\ (?:accept|can|are|will))\b
-  | \bsi\ (?:vous\ (?:etes|avez|souhaitez)|tu\ (?:es|as)|ce|cela|cet|besoin|possible|estas|tienes|
-      quieres|necesitas|no\ puedes|le\ interesa)
-  | \bwenn\ (?:sie\ (?:fragen|interesse)|du\ (?:fragen|lust|interesse))\b | \bfalls\ (?:sie|
+  | \bsi\ (?:vous\ (?:etes|avez|souhaitez|acceptez|voulez|pouvez|
+      le\ voulez)|tu\ (?:es|as|veux|peux|le\ veux|acceptes)|ce|cela|cet|besoin|possible|estas|tienes|
+      quieres|necesitas|puedes|lo\ quieres|te\ apetece|aceptas|no\ puedes|le\ interesa)
+  | \bwenn\ (?:sie\ (?:fragen|interesse|mochten|wollen)|du\ (?:fragen|lust|interesse|magst|mochtest|willst|
+      kannst))\b | \bfalls\ (?:sie|
       du)\ (?:\w+\ )?(?:fragen|interesse|verhindert)
   | \bcuando\ (?:te|le)\ venga\b
     """,

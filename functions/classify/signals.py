@@ -15,8 +15,8 @@ _SENDERS: dict[Kind, tuple[float, tuple[tuple[str, float], ...]]] = {
     "board": (2.0, (("recruiter_outreach", -1.0),)),
     "assessment": (2.5, (("assessment", 2.0),)),
     "scheduling": (1.0, (("interview", 2.0),)),
-    "hiring": (2.2, (("recruiter_outreach", -0.5),)),
-    "agency": (0.8, (("recruiter_outreach", 1.0),)),
+    "hiring": (2.7, (("recruiter_outreach", -0.5),)),
+    "agency": (1.4, (("recruiter_outreach", 1.0),)),
     "newsletter": (-4.0, ()),
 }
 _ALERT_BOXES = (
@@ -98,7 +98,8 @@ def bulk(mail: Mail) -> bool:
 def discussed(mail: Mail) -> bool:
     """Return whether a mail went through a list where many talk to many."""
     headers = mail.headers
-    return "list-post" in headers or headers.get("precedence", "").lower() == "list"
+    listed = "list-id" in headers and mail.in_reply_to is not None
+    return listed or "list-post" in headers or headers.get("precedence", "").lower() == "list"
 
 
 def meeting(mail: Mail, found: Iterable[Hit]) -> Iterator[Signal]:
