@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stages.classify.fresh import fresh
+from tests.stages.classify.mail_tables import fresh
 from tests.stages.classify.letters import judge
 
 
