@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.stages.classify.mail_tables import fresh
 from tests.stages.classify.letters import judge
+from tests.stages.classify.mail_tables import fresh
 
 
 @pytest.mark.parametrize(("folder", "least"), [("fresh", 0.9), ("last", 0.85)])
