@@ -1,12 +1,12 @@
 """Mails made to exhaust a parser, by name. Run as a script, it parses one and prints seconds and peak MiB."""
 
 import base64
-import resource
 import sys
 import time
 from collections.abc import Callable
 
 from shared.mail.parse import parse
+from tests.peak_memory import peak_kibibytes
 
 MIB = 1024 * 1024
 
@@ -153,6 +153,4 @@ if __name__ == "__main__":
     started = time.perf_counter()
     mail = parse(raw)
     seconds = time.perf_counter() - started
-    sys.stdout.write(
-        f"{seconds} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} {mail.defects}\n"
-    )
+    sys.stdout.write(f"{seconds} {peak_kibibytes() // 1024} {mail.defects}\n")
