@@ -23,6 +23,7 @@ _CLOSE = 0.6
 _STRONG = 4.8
 _GRAVE = frozenset({Category.REJECTION, Category.OFFER})
 _NAMES = 8
+_LETTER = 1_500  # characters; who writes by hand and names no work is brief
 
 
 def decide(mail: Mail, *, owner: str | None, labels: tuple[str, ...], received: datetime) -> Verdict:
@@ -35,7 +36,7 @@ def decide(mail: Mail, *, owner: str | None, labels: tuple[str, ...], received: 
     outer = () if sent else tuple(signals(mail))
     known = any(signal.job > 0 for signal in outer)
     tongues = languages(reading.words)
-    personal = not sent and not bulk(mail)
+    personal = not sent and len(reading.text) < _LETTER and not bulk(mail)
     found = hits(reading, tongues) if known or personal or about_work(reading, tongues) else []
     if any(event.start for event in mail.calendar):
         outer += tuple(meeting(mail, found))

@@ -15,7 +15,6 @@ def languages(words: AbstractSet[str]) -> tuple[str, ...]:
     """Return the languages these folded words may be in, the likeliest first; all where they say little."""
     counts = {language: len(marks & words) for language, marks in _MARKS.items()}
     best = max(counts.values())
-    if best < _FEW:
-        return tuple(_MARKS)
-    likely = [language for language, count in counts.items() if count >= max(_FEW, best * 0.5)]
+    enough = max(_FEW, best * 0.5) if best >= _FEW else best - 1
+    likely = [language for language, count in counts.items() if count >= enough]
     return tuple(sorted(likely, key=lambda language: -counts[language]))

@@ -11,6 +11,7 @@ from functions.classify.tables import fill, load
 
 _SUPPOSED = frozenset({"interview", "assessment", "offer"})
 _ALSO = {"en": ("en_around", "en_people"), "fr": ("fr_people",), "de": ("de_people",), "es": ("es_people",)}
+_OR = "//"
 _NEAR = 48
 _COMPOUNDING = frozenset({"de"})
 _JOB = {"rejection": 0.5}  # a refusal alone may be about anything
@@ -30,7 +31,8 @@ class Phrase:
     @property
     def name(self) -> str:
         """A short name for a person who asks why."""
-        return f"{self.language}:{self.category}:{self.needle.strip()}"
+        word = self.needle.partition(_OR)[0].strip()
+        return f"{self.language}:{self.category}:{word}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Phrases of a language by needle: the word that must occur for any of them to be looked for.
+    """Phrases of a language by needle: the words of which one must occur for a phrase to be looked for.
 
     `keyed` holds the needles by the letters their first word begins with, `loose` those that may
     stand inside a word (German compounds) or begin with no letter.
@@ -86,7 +88,8 @@ def table(language: str, noise: bool = False) -> Table:  # noqa: FBT001, FBT002 
                 fill(pattern, fragments),
                 language,
             )
-            needles.setdefault(needle, []).append(phrase)
+            for word in needle.split(_OR):
+                needles.setdefault(word, []).append(phrase)
     keyed: dict[str, list[str]] = {}
     loose = []
     for needle in needles:
