@@ -62,11 +62,18 @@ def facts(verdict: Verdict, mail: Mail, reading: Reading, *, owner: str | None, 
         company=employer.name,
         company_guessed=employer.guessed,
         role=role(namings, employer.name, answer=answer) or role(titles(mail, reading), employer.name),
-        requisitions=requisitions(reading.text),
+        requisitions=_requisitions(mail, reading),
         job_ids=job_ids(mail.links),
         interviews=_interviews(verdict, mail, reading, written.astimezone(_zone(mail))),
         deadlines=deadlines(reading, due, written.date()) if due else (),
     )
+
+
+def _requisitions(mail: Mail, reading: Reading) -> tuple[str, ...]:
+    """Return what the words name; an answer keeps the subject of an older mail, so it comes second."""
+    if mail.in_reply_to:
+        return requisitions(reading.text[reading.body :]) or requisitions(reading.subject)
+    return requisitions(reading.text)
 
 
 def _party(verdict: Verdict, mail: Mail) -> Address | None:

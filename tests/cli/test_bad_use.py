@@ -242,7 +242,8 @@ def test_an_interrupted_run_says_so_and_goes_on_later(
         time.sleep(share * undisturbed.seconds)
         run.send_signal(signal.SIGINT)
         told, complaint = run.communicate(timeout=SECONDS)
-    assert run.returncode == 130
+    # Python dies of the signal itself, in spite of our exit code, when it was running a string of code.
+    assert run.returncode in (130, -signal.SIGINT), complaint
     assert told == ""
     assert complaint == "careerops: Stopped; run it again to go on from here.\n"
     assert account(SAMPLE, tmp_path) == undisturbed.outcome

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -160,6 +161,19 @@ def test_the_persons_own_mail_tells_its_intent(text: str, intent: str | None) ->
     assert (verdict.category, verdict.sent, verdict.intent) == (Category.OTHER_JOB, True, intent)
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Thank you, but I am not\ninterested in this one.", "withdraw"),
+        ("Gracias por la oferta, pero he decidido no aceptarla.", "decline"),
+        ("I am not interested in moving, can one work from home?", None),
+    ],
+)
+def test_an_intent_waits_for_the_application_it_is_about(text: str, intent: str | None) -> None:
+    verdict = judge(letter("Re: Hello", text, f"Robin Sample <{ME}>"))
+    assert (verdict.maybe or verdict.category, verdict.intent) == (Category.OTHER_JOB, intent)
+
+
 def test_the_label_tells_sent_mail_too_and_private_mail_stays_private() -> None:
     verdict = judge(
         letter("Dinner", "See you at eight.", "Robin <robin@elsewhere.example>"), labels=("SENT",)
@@ -182,3 +196,10 @@ def test_numbers_and_links_name_the_posting() -> None:
         "lever:0f8fad5b-d9cb-469f-a165-70867728950e",
         "workday:harbour.wd3:jr-004711",
     )
+
+
+def test_an_answer_speaks_of_the_posting_in_its_words_not_of_the_one_in_its_subject() -> None:
+    text = "We have registered your application for REQ-7702 (Welder) as well."
+    mail = letter("Re: Your application REQ-1234", text, HIRING)
+    assert judge(replace(mail, in_reply_to="<a@b.example>")).requisitions == ("REQ-7702",)
+    assert judge(mail).requisitions == ("REQ-1234", "REQ-7702")
