@@ -37,7 +37,7 @@ bench: $(VENV)/.dev ## Measure the chain against parsing alone, on generated mai
 
 docs: $(VENV)/.dev ## Regenerate schemas, diagram, configuration table and picture
 	$(BIN)/python -m docs.generate
-	XDG_DATA_HOME=$$(mktemp -d) $(BIN)/careerops run --picture docs/run.svg > /dev/null
+	folder=$$(mktemp -d) && $(BIN)/careerops run --data $$folder --picture docs/run.svg > /dev/null 2>&1; rm -rf $$folder
 
 lock: $(VENV)/.dev ## Compile the requirement files afresh
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
