@@ -86,7 +86,7 @@ def _place_by_context(linked: Linked, piece: Evidence) -> tuple[Linked, Placed]:
     """
     if piece.maybe is not None:
         read_as = piece.model_copy(update={"category": piece.maybe, "review": True})
-        fits = _fitting(linked, read_as, (_by_thread, _by_domain, _by_company))
+        fits = _fitting(linked, read_as, (_by_thread, _by_domain, _by_company_domain))
         if len(fits) == 1:
             placed = Placed(application=fits[0].id, read_as=piece.maybe)
             return _joined(linked, fits[0], read_as), placed
@@ -164,6 +164,11 @@ def _by_company(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
         return []
     named = [c for c in clusters if c.names()]
     return [c for c in _living(named, piece) if c.may_be_for(piece.role) and not _another(c, piece)]
+
+
+def _by_company_domain(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
+    """Return what fits by a company's name that is the mail domain's own: anybody can claim one in words."""
+    return _by_company(clusters, piece) if piece.company_guessed else []
 
 
 def _living(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:

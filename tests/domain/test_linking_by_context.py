@@ -22,7 +22,7 @@ def placed(*evidence: Evidence) -> Placed:
     [
         {"domain": "acme.example"},
         {"links_to": ("<b@other.example>", "<a@acme.example>")},
-        {"company": "Acmerobotics"},
+        {"company": "Acmerobotics", "company_guessed": True},
     ],
     ids=["by domain", "by thread", "by company"],
 )
@@ -37,6 +37,11 @@ def test_a_wordless_mail_alone_is_nothing() -> None:
     mail = said(2, NONE, maybe=INTERVIEW, domain="acme.example")
     assert placed(mail) == Placed()
     assert placed(KNOWN, mail.model_copy(update={"domain": "else.example"})) == Placed()
+
+
+def test_a_name_that_a_stranger_claims_is_no_context() -> None:
+    mail = said(2, NONE, maybe=INTERVIEW, domain="stranger.example", company="Acme Robotics")
+    assert placed(KNOWN, mail) == Placed()
 
 
 def test_a_wordless_mail_cannot_close_an_application() -> None:
