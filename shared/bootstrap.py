@@ -3,8 +3,9 @@
 import dataclasses
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
+from shared.adapters.channels import Channels
 from shared.adapters.file_blobs import FileBlobs
 from shared.adapters.mailbox.exports import ExportMailboxes
 from shared.adapters.outbox import OutboxNotifier
@@ -12,6 +13,7 @@ from shared.adapters.sqlite_broker import SqliteBroker
 from shared.adapters.sqlite_documents import SqliteDocuments
 from shared.adapters.sqlite_store import SqliteStore
 from shared.adapters.system_clock import SystemClock
+from shared.adapters.terminal import TerminalNotifier
 from shared.known_mailboxes import known
 from shared.logging import configure_logging
 from shared.messages import Retry, Subscription
@@ -54,19 +56,35 @@ class Container:
         self._made.pop(port, None)
 
 
-def embedded(
-    settings: Settings, read: Callable[[int, int], None] | None = None, *, read_only: bool = False
-) -> Container:
+class Onlooker(Protocol):
+    """A person at the terminal."""
+
+    def read(self, done: int, total: int) -> None:
+        """Hear how many bytes of how many were read while an export is opened."""
+
+    def say(self, line: str) -> None:
+        """Hear one line of news."""
+
+
+def embedded(settings: Settings, onlooker: Onlooker | None = None, *, read_only: bool = False) -> Container:
     """Return the container of the embedded mode: one sqlite file, files, mailbox exports.
 
-    `read` is told the bytes read and the bytes in all while an export is opened. Without exports in
-    the settings, those of earlier runs are the mailboxes. `read_only` goes well with a run at work.
+    News goes to the outbox file, and to the onlooker if there is one. Without exports in the
+    settings, those of earlier runs are the mailboxes. `read_only` goes well with a run at work.
     """
     data = settings.data
 
     def mailboxes(container: Container) -> ExportMailboxes:
         formerly = known(container(Documents))
+        read = onlooker.read if onlooker else None
         return ExportMailboxes(settings.mail or formerly, data / "mailboxes", read, formerly)
+
+    def notifier(container: Container) -> Notifier:
+        outbox = OutboxNotifier(data / "outbox.jsonl")
+        if onlooker is None:
+            return outbox
+        clock: Clock = container(Clock)
+        return Channels([outbox, TerminalNotifier(onlooker.say, lambda: settings.as_of or clock.now())])
 
     return Container(
         {
@@ -78,7 +96,7 @@ def embedded(
             Documents: lambda c: SqliteDocuments(c(SqliteStore), c(Clock), INDEXES),
             Blobs: lambda _: FileBlobs(data / "blobs"),
             Mailboxes: mailboxes,
-            Notifier: lambda _: OutboxNotifier(data / "outbox.jsonl"),
+            Notifier: notifier,
         }
     )
 

@@ -2,11 +2,11 @@
 
 import fcntl
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from shared.bootstrap import DATABASE, Container, embedded
+from shared.bootstrap import DATABASE, Container, Onlooker, embedded
 from shared.disk_failure import disk_failure
 from shared.errors import Unusable
 from shared.in_flight import InFlight
@@ -18,16 +18,14 @@ from shared.worker import Worker
 
 
 @contextmanager
-def opened(
-    settings: Settings, read: Callable[[int, int], None] | None = None
-) -> Iterator[tuple[Container, Worker]]:
+def opened(settings: Settings, onlooker: Onlooker | None = None) -> Iterator[tuple[Container, Worker]]:
     """Take a data folder for this process alone and give its container and its worker.
 
-    What a killed run left leased is given back. `read` hears of the progress of opening exports.
-    Raises Unusable when another run has the folder, or when it cannot be written.
+    What a killed run left leased is given back. Raises Unusable when another run has the folder, or
+    when it cannot be written.
     """
     with _locked(settings.data):
-        container = embedded(settings, read)
+        container = embedded(settings, onlooker)
         in_flight = InFlight(settings.data / "in-flight")
         try:
             container(Broker).release(in_flight.left_behind())

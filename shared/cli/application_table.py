@@ -8,6 +8,7 @@ from shared.domain.next_step import NextStep
 from shared.domain.status import Status
 from shared.overview import Line
 
+_WORD = 11
 _STYLES = {
     Status.LEAD: "bright_black",
     Status.APPLIED: "blue",
@@ -24,7 +25,8 @@ def application_table(*, with_id: bool = False) -> Table:
     """Return the empty table."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in (["ID"] if with_id else []) + ["Company", "Role", "Status", "Since", "Next", "When"]:
-        table.add_column(name, overflow="fold", no_wrap=name in ("ID", "Status", "Since", "When"))
+        fixed = name in ("ID", "Status", "Since", "When")
+        table.add_column(name, overflow="fold", no_wrap=fixed, min_width=None if fixed else _WORD)
     return table
 
 

@@ -28,7 +28,7 @@ def audit(mail: Mail = None, data: Data = None, json: AsJson = False) -> None:
     settings = settings_with(mail=tuple(mail) if mail else None, data=data)
     with opened_for_reading(settings):
         pass
-    with Progress(notes()) as progress, opened(settings, progress.read) as (container, worker):
+    with Progress(notes()) as progress, opened(settings, progress) as (container, worker):
         names = synchronise.watched(container(Mailboxes))
         synchronise.audit(names, container, worker, progress.told)
         documents: Documents = container(Documents)

@@ -48,6 +48,11 @@ class Progress:
         """Hear how many bytes of the exports have been read."""
         self._bars.update(self._reading, completed=done >> 20, total=total >> 20)
 
+    def say(self, line: str) -> None:
+        """Hear one line of news, to be seen above the bars."""
+        if self._bars.console.is_terminal:
+            self._bars.console.print(line, markup=False)
+
     def expect(self, messages: int) -> None:
         """Hear how many messages there are in all."""
         self._bars.remove_task(self._reading)

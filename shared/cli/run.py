@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from emulators.mailbox.sample_mailbox import SAMPLE
+from emulators.mailbox.sample_mailbox import SAMPLE, SAMPLE_SEEN_ON
 from shared import report
 from shared.bootstrap import DATABASE, Container
 from shared.cli.options import Data, Mail, settings_with
@@ -44,7 +44,7 @@ def run(mail: Mail = None, data: Data = None, json: JsonTarget = None, picture: 
     settings = settings_with(mail=tuple(mail) if mail else None, data=data)
     settings = _or_the_sample(settings, chosen=data is not None)
     started = time.perf_counter()
-    with Progress(notes()) as progress, opened(settings, progress.read) as (container, worker):
+    with Progress(notes()) as progress, opened(settings, progress) as (container, worker):
         _account(container, worker, settings, progress)
         seconds = time.perf_counter() - started
         documents: Documents = container(Documents)
@@ -95,4 +95,5 @@ def _or_the_sample(settings: Settings, *, chosen: bool) -> Settings:
         "No mailbox given: this is the bundled sample. Your own: careerops run --mail PATH", soft_wrap=True
     )
     data = settings.data if chosen else settings.data / "sample"
-    return settings.model_copy(update={"mail": (SAMPLE,), "data": data})
+    as_of = settings.as_of or SAMPLE_SEEN_ON
+    return settings.model_copy(update={"mail": (SAMPLE,), "data": data, "as_of": as_of})
