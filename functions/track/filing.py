@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from functions.track import hubs
 from functions.track.group import Group, load, merged
-from functions.track.marks import GROUPS, MARKS, groups_of, marks_of
+from functions.track.marks import GROUPS, MARKS, marked, marks_of
 from shared.contracts.mail_classified import MailClassified
 from shared.domain.cluster import Cluster
 from shared.domain.evidence import Evidence
@@ -51,9 +52,10 @@ def file_evidence(mail: MailClassified, documents: Documents) -> Filed:
     """
     row = mail.model_dump(mode="json")
     piece = _evidence(row)
-    marks = list(marks_of(piece))
-    found = groups_of(marks, documents)
-    groups = [load(name, documents) for name in sorted(set(found.values()))]
+    found = {mark: marked(mark, documents) for mark in marks_of(piece)}
+    met = hubs.read(piece, documents)
+    names = {name for name in (*found.values(), *hubs.groups_in(met, piece, documents)) if name}
+    groups = [load(name, documents) for name in sorted(names)]
     group = merged(groups) if groups else Group(name=mail.message)
     again = documents.get(MESSAGES, mail.message) is not None
     if len(groups) <= 1 and not again and _newest(group.linked, piece):
@@ -65,9 +67,10 @@ def file_evidence(mail: MailClassified, documents: Documents) -> Filed:
         if other.name != group.name:
             documents.put(GROUPS, other.name, {"into": group.name})
     documents.put(GROUPS, group.name, linked.model_dump(mode="json"))
-    for mark in marks:
-        if mark not in found:
+    for mark, known in found.items():
+        if known is None:
             documents.put(MARKS, mark, {"group": group.name})
+    hubs.note(met, piece, group.name, documents)
     _write_applications(group.linked, linked, documents)
     return Filed(before=group.linked.clusters, after=linked.clusters)
 

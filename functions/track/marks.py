@@ -1,8 +1,8 @@
-"""What a mail shares with others of its process: the marks by which groups of mails are found."""
+"""What a mail shares with others of its process: the marks by which its group is found."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from shared.domain.company import company_stems
+from shared.domain.company import written_together
 from shared.domain.evidence import Evidence
 from shared.ports import Documents
 
@@ -11,9 +11,10 @@ GROUPS = "groups"
 
 
 def marks_of(piece: Evidence) -> Iterator[str]:
-    """Yield a mail's marks: thread, posting, mail domain, and the stems of its company's name.
+    """Yield a mail's marks: thread, posting, and its company's whole name.
 
-    A stem is enough, because a group only gathers what may belong together; linking decides.
+    Mails that share one are in one group. A group only gathers what may belong together; linking
+    decides.
     """
     for message_id in piece.links_to:
         yield f"thread:{message_id}"
@@ -21,23 +22,18 @@ def marks_of(piece: Evidence) -> Iterator[str]:
         yield f"requisition:{requisition}"
     for job in piece.job_ids:
         yield f"job:{job}"
-    if piece.domain:
-        yield f"domain:{piece.domain}"
-    for name in company_stems(piece.company or ""):
+    for name in sorted(written_together(piece.company or "")):
         yield f"company:{name}"
 
 
-def groups_of(marks: Iterable[str], documents: Documents) -> dict[str, str]:
-    """Return, for each mark seen before, the group that has it now."""
-    found = {}
-    for mark in marks:
-        known = documents.get(MARKS, mark)
-        if known is not None:
-            found[mark] = _merged_into(known.data["group"], documents)
-    return found
+def marked(mark: str, documents: Documents) -> str | None:
+    """Return the group that has this mark now, or None."""
+    known = documents.get(MARKS, mark)
+    return merged_into(known.data["group"], documents) if known else None
 
 
-def _merged_into(group: str, documents: Documents) -> str:
+def merged_into(group: str, documents: Documents) -> str:
+    """Return what a group is part of by now: itself, or the one it went into."""
     while (known := documents.get(GROUPS, group)) is not None and "into" in known.data:
         group = known.data["into"]
     return group

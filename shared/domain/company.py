@@ -37,12 +37,14 @@ def same_company(one: str, other: str) -> bool:
     A name written together, as a mail domain has it, is that of the words: Salt & Pine, saltandpine.
     """
     return not (
-        _written_together(one).isdisjoint(company_stems(other))
-        and _written_together(other).isdisjoint(company_stems(one))
+        written_together(one).isdisjoint(company_stems(other))
+        and written_together(other).isdisjoint(company_stems(one))
     )
 
 
-def _written_together(name: str) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def written_together(name: str) -> frozenset[str]:
+    """Return a whole name as a mail domain would have it, with and without "and"."""
     return frozenset({"".join(company_tokens(name)), "".join(_words(name))}) - {""}
 
 

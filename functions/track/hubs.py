@@ -1,0 +1,76 @@
+"""What many groups may share without belonging together: a mail domain, the beginning of a name.
+
+"Acme Robotics" and "Acme Labs" begin alike and are two companies, until a mail speaks of "Acme": that
+one may be either, so it seeks all that begin so. Likewise a mail that names no company seeks all
+that its mail domain wrote of.
+"""
+
+from collections.abc import Iterator
+
+from functions.track.marks import merged_into
+from shared.domain.company import company_stems, written_together
+from shared.domain.evidence import Evidence
+from shared.ports import Documents, Json
+
+HUBS = "hubs"
+
+_MOST = 30
+_COMMON: Json = {"groups": [], "sought_by": None, "common": True}
+_NEW: Json = {"groups": [], "sought_by": None, "common": False}
+
+
+def sought(piece: Evidence) -> set[str]:
+    """Return the hubs of which a mail may belong to any group."""
+    found = {f"company:{name}" for name in written_together(piece.company or "")}
+    if piece.domain and (piece.company is None or piece.company_guessed):
+        found.add(f"domain:{piece.domain}")
+    return found
+
+
+def joined(piece: Evidence) -> set[str]:
+    """Return the hubs in which a mail's group can be sought."""
+    name = piece.company or ""
+    found = {f"company:{stem}" for stem in company_stems(name) - written_together(name)}
+    if piece.domain:
+        found.add(f"domain:{piece.domain}")
+    return found
+
+
+def read(piece: Evidence, documents: Documents) -> dict[str, Json]:
+    """Return a mail's hubs as they are stored."""
+    hubs = {}
+    for key in sorted(sought(piece) | joined(piece)):
+        known = documents.get(HUBS, key)
+        hubs[key] = known.data if known else _NEW
+    return hubs
+
+
+def groups_in(hubs: dict[str, Json], piece: Evidence, documents: Documents) -> Iterator[str]:
+    """Yield the groups that a mail's hubs bring together with it."""
+    for key in sought(piece):
+        for group in hubs[key]["groups"]:
+            yield merged_into(group, documents)
+    for key in joined(piece) | sought(piece):
+        if hubs[key]["sought_by"] is not None:
+            yield merged_into(hubs[key]["sought_by"], documents)
+
+
+def note(hubs: dict[str, Json], piece: Evidence, group: str, documents: Documents) -> None:
+    """Store that this group is in the mail's hubs, and seeks there.
+
+    A hub of more than _MOST groups says nothing any more ("Company 17", a recruiting system not known
+    as one), and would make one group of a whole mailbox: from then on it brings nobody together.
+    """
+    for key, hub in hubs.items():
+        if hub["common"]:
+            continue
+        groups, sought_by = list(hub["groups"]), hub["sought_by"]
+        if key in joined(piece) and group not in groups:
+            groups.append(group)
+        if key in sought(piece):
+            sought_by = sought_by or group
+        noted = (
+            _COMMON if len(groups) > _MOST else {"groups": groups, "sought_by": sought_by, "common": False}
+        )
+        if noted != hub:
+            documents.put(HUBS, key, noted)
