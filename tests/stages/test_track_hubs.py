@@ -16,9 +16,7 @@ NAMELESS = mail(4, Category.NOT_JOB, "nameless", maybe=INTERVIEW, domain="acme.e
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations((ROBOTICS, LABS, EITHER, NAMELESS))))
-def test_whoever_seeks_finds_all_that_begin_so_in_any_order(
-    order: tuple[object, ...], bench: Workbench
-) -> None:
+def test_who_seeks_finds_all_that_begin_so(order: tuple[MailClassified, ...], bench: Workbench) -> None:
     for each in order:
         bench.deliver(TRACK, each)
     assert {name: row["application"] for name, row in messages(bench).items()} == {
