@@ -9,7 +9,7 @@ from shared.messages import Delivery
 from shared.outcome import Deliver
 from shared.ports import Broker, Clock, Unit
 
-BATCH = 64
+BATCH = 128
 LEASE_SECONDS = 600.0
 _LONGEST_WAIT = 1.0
 

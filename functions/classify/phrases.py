@@ -54,8 +54,8 @@ def _compiled(source: str) -> re.Pattern[str]:
 class Table:
     """Phrases of a language by needle: the words of which one must occur for a phrase to be looked for.
 
-    `keyed` holds the needles by the letters their first word begins with, `loose` those that may
-    stand inside a word (German compounds) or begin with no letter.
+    `keyed` holds the needles by the letters their longest word begins with, `loose` those that may
+    stand inside a word (German compounds) or have short words only.
     """
 
     keyed: dict[str, tuple[str, ...]]
@@ -93,8 +93,8 @@ def table(language: str, noise: bool = False) -> Table:  # noqa: FBT001, FBT002 
     keyed: dict[str, list[str]] = {}
     loose = []
     for needle in needles:
-        key = needle.strip()[:STEM]
-        if language in _COMPOUNDING or len(key) < STEM or not key.isalpha():
+        key = None if language in _COMPOUNDING else _key(needle)
+        if key is None:
             loose.append(needle)
         else:
             keyed.setdefault(key, []).append(needle)
@@ -103,6 +103,12 @@ def table(language: str, noise: bool = False) -> Table:  # noqa: FBT001, FBT002 
         tuple(loose),
         {needle: tuple(phrases) for needle, phrases in needles.items()},
     )
+
+
+def _key(needle: str) -> str | None:
+    """Return how the longest word of a needle begins: the longer, the rarer."""
+    words = [word for word in needle.split() if len(word) >= STEM and word[:STEM].isalpha()]
+    return max(words, key=len)[:STEM] if words else None
 
 
 def hits(reading: Reading, languages: Iterable[str]) -> list[Hit]:

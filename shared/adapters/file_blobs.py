@@ -105,10 +105,13 @@ class FileBlobs:
 
 def _write(path: Path, data: bytes) -> None:
     try:
-        with path.open("wb", buffering=0) as file:
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        try:
             view = memoryview(data)
             while view:
-                view = view[file.write(view) :]
+                view = view[os.write(file, view) :]
+        finally:
+            os.close(file)
     except OSError:
         path.unlink(missing_ok=True)
         raise
