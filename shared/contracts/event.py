@@ -1,5 +1,6 @@
 """What every event has in common."""
 
+from abc import abstractmethod
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -17,9 +18,9 @@ class Event(BaseModel):
     NAME: ClassVar[str]
     VERSION: ClassVar[int] = 1
 
+    @abstractmethod
     def key(self) -> str:
         """Return the business key: equal for two events that state the same fact."""
-        raise NotImplementedError
 
     @classmethod
     def type_name(cls) -> str:
