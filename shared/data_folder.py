@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from shared.bootstrap import DATABASE, Container, Onlooker, embedded
+from shared.bootstrap.container import Container
+from shared.bootstrap.embedded import DATABASE, Onlooker, embedded
 from shared.disk_failure import disk_failure
 from shared.errors import Unusable
 from shared.in_flight import InFlight

@@ -28,6 +28,25 @@ class MessageGone(CareerOpsError):  # noqa: N818 - likewise
     """
 
 
+class MailboxGone(CareerOpsError):  # noqa: N818 - likewise
+    """Nobody watches this mailbox here any more, though an event still speaks of it.
+
+    Nothing is left to do for it: the delivery is acknowledged and counted as gone.
+    """
+
+
+class AccessRevoked(CareerOpsError):  # noqa: N818 - likewise
+    """A mailbox's owner has to grant access anew (OAuth: `invalid_grant`).
+
+    The delivery is acknowledged, the cursor stays, and the owner is told how to mend it.
+    """
+
+    def __init__(self, mailbox: str, reason: str) -> None:
+        """Take the mailbox's id and one sentence on what was refused."""
+        super().__init__(reason)
+        self.mailbox = mailbox
+
+
 class BlobMissing(Permanent):
     """A blob that an event points at does not exist."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol, cast
 
-from shared.bootstrap import embedded
+from shared.bootstrap.embedded import embedded
 from shared.contracts.mail_classified import MailClassified
 from shared.contracts.mail_fetched import MailFetched
 from shared.ports import Blobs

@@ -36,11 +36,14 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """How a subscription delivers again: exponential backoff in seconds, and when it gives up."""
+    """How a subscription delivers again: exponential backoff in seconds, and when it gives up.
+
+    The defaults give a dependency two hours to come back, and outlast every lease of a dead process.
+    """
 
     minimum_seconds: float = 10.0
     maximum_seconds: float = 600.0
-    attempts: int = 5
+    attempts: int = 17
 
     def delay(self, attempt: int) -> float:
         """Seconds to wait after the given failed attempt (1-based): doubling, within the bounds."""

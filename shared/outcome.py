@@ -22,6 +22,7 @@ class Outcome:
 
 HANDLED = Outcome(done=True, kind="handled")
 REPEATED = Outcome(done=True, kind="repeated")
+BUSY = Outcome(done=False, kind="busy", reason="Another delivery of this event is at work.")
 
 Handle = Callable[[Delivery], Sequence[Message]]
 """Turn a delivery into the messages to publish."""

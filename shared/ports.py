@@ -100,16 +100,18 @@ class Documents(Protocol):
 
     def create(
         self, collection: str, key: str, data: Mapping[str, Any], *, expires_at: datetime | None = None
-    ) -> bool:
-        """Store if absent. Return whether this call stored it; of rivals, exactly one gets True."""
+    ) -> Document | None:
+        """Store if absent, and return the document as stored; None to all rivals but one."""
 
     def put(
         self, collection: str, key: str, data: Mapping[str, Any], *, expires_at: datetime | None = None
     ) -> None:
         """Store, whatever was there."""
 
-    def replace(self, seen: Document, data: Mapping[str, Any], *, expires_at: datetime | None = None) -> bool:
-        """Store if the document is still at the version seen. Return whether it was stored."""
+    def replace(
+        self, seen: Document, data: Mapping[str, Any], *, expires_at: datetime | None = None
+    ) -> Document | None:
+        """Store if the document is still at the version seen, and return it as stored; else None."""
 
     def delete(self, collection: str, key: str) -> None:
         """Remove; an absent document is fine."""
@@ -170,7 +172,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class MessageRef:
-    """One message of a mailbox. `labels` are Gmail's (INBOX, SENT, DRAFT, SPAM, TRASH, CHAT, ...)."""
+    """One message of a mailbox. `labels` are Gmail's (INBOX, SENT, DRAFT, SPAM, TRASH, CHAT, ...).
+
+    In a ListPage they may be no more than those that say what to skip; `look` and `get` tell them all.
+    """
 
     id: str
     thread: str | None = None
@@ -208,7 +213,11 @@ class RawMail:
 
 
 class Mailbox(Protocol):
-    """One person's mailbox, with Gmail's history semantics."""
+    """One person's mailbox, with Gmail's history semantics.
+
+    Every method raises AccessRevoked when the person has to grant access anew, and Transient when
+    the mailbox cannot answer now.
+    """
 
     def profile(self) -> Profile:
         """Return the mailbox's address, newest history id and sizes."""
@@ -220,7 +229,10 @@ class Mailbox(Protocol):
         """
 
     def list(self, page: str | None = None, limit: int = 500) -> ListPage:
-        """Return the messages that are there now."""
+        """Return the messages that are there now, of a mailbox watched from a date on: since that date."""
+
+    def look(self, messages: Sequence[str]) -> Sequence[MessageRef]:
+        """Return those of these messages that are still there, in this order, with all their labels."""
 
     def get(self, message: str) -> RawMail:
         """Return one message.
@@ -228,6 +240,15 @@ class Mailbox(Protocol):
         Raises MessageGone when it was deleted, Permanent when it can never be read (too large,
         damaged archive member), Transient when it may be readable later.
         """
+
+    def watch(self) -> datetime | None:
+        """Ask for notifications of what changes, and return until when they will come.
+
+        None where there are none: such a mailbox is only polled. Asking again prolongs it.
+        """
+
+    def unwatch(self) -> None:
+        """Ask for no more notifications; fine where there were none."""
 
 
 class Mailboxes(Protocol):
@@ -237,7 +258,20 @@ class Mailboxes(Protocol):
         """Return the ids, in a stable order."""
 
     def open(self, mailbox: str) -> Mailbox:
-        """Return one mailbox. Raises Permanent when there is none of this id."""
+        """Return one mailbox. Raises MailboxGone when there is none of this id."""
+
+
+class Secrets(Protocol):
+    """Where the credentials of mailboxes are kept. A name is of `[a-z0-9-]`."""
+
+    def get(self, name: str) -> str | None:
+        """Return a secret, or None."""
+
+    def put(self, name: str, value: str) -> None:
+        """Store, whatever was there."""
+
+    def delete(self, name: str) -> None:
+        """Remove every version; an absent secret is fine."""
 
 
 @dataclass(frozen=True, slots=True)

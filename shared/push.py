@@ -8,7 +8,7 @@ import base64
 import binascii
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from shared.errors import Permanent
 from shared.messages import Delivery, Message
@@ -19,8 +19,8 @@ class _Pushed(BaseModel):
 
     data: str = ""
     attributes: dict[str, str] = Field(default_factory=dict)
-    message_id: str = Field("", alias="messageId")
-    ordering_key: str = Field("", alias="orderingKey")
+    message_id: str = Field("", validation_alias=AliasChoices("messageId", "message_id"))
+    ordering_key: str = Field("", validation_alias=AliasChoices("orderingKey", "ordering_key"))
 
 
 class _Envelope(BaseModel):
@@ -28,11 +28,15 @@ class _Envelope(BaseModel):
 
     message: _Pushed
     subscription: str = ""
-    attempt: int = Field(0, alias="deliveryAttempt")
+    attempt: int = Field(0, validation_alias=AliasChoices("deliveryAttempt", "delivery_attempt"))
 
 
 def delivery_of(body: Any) -> Delivery:  # noqa: ANN401 - whatever a stranger posted
-    """Return the delivery that a push request's JSON body makes. Raises Permanent when it is none."""
+    """Return the delivery that a push request's JSON body makes. Raises Permanent when it is none.
+
+    What was published without an event id, by Gmail or a timer, is known by its message id: its
+    content may well be the same another time.
+    """
     try:
         envelope = _Envelope.model_validate(body)
         data = base64.b64decode(envelope.message.data, validate=True)
@@ -40,5 +44,7 @@ def delivery_of(body: Any) -> Delivery:  # noqa: ANN401 - whatever a stranger po
         raise Permanent("The request is not a Pub/Sub push.") from error
     name = envelope.subscription.rpartition("/")[2]
     topic = name.rpartition(".")[0]
-    message = Message(topic, data, envelope.message.attributes, envelope.message.ordering_key)
-    return Delivery(message, name, envelope.attempt, envelope.message.message_id)
+    pushed = envelope.message
+    unnamed = {"ce-id": f"pubsub:{pushed.message_id}"} if pushed.message_id else {}
+    message = Message(topic, data, {**unnamed, **pushed.attributes}, pushed.ordering_key)
+    return Delivery(message, name, envelope.attempt, pushed.message_id)

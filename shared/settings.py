@@ -64,7 +64,24 @@ class EmbeddedSettings(_Configured):
         0.1, gt=0, description="first wait before a failed delivery comes again"
     )
     retry_maximum_seconds: float = Field(2.0, gt=0, description="longest such wait")
+    retry_attempts: int = Field(5, ge=1, description="deliveries before a message is given up")
 
 
-class Settings(LogSettings, EmbeddedSettings):
-    """Everything the local command reads."""
+class GoogleSettings(_Configured):
+    """The services of Google Cloud, or emulators of them at addresses from Google's own variables.
+
+    PUBSUB_EMULATOR_HOST, FIRESTORE_EMULATOR_HOST and STORAGE_EMULATOR_HOST are read by the clients.
+    """
+
+    services: Literal["embedded", "google"] = Field(
+        "embedded", description="where broker, documents and blobs are"
+    )
+    project: str = Field("careerops-local", description="Google Cloud project")
+    bucket: str = Field("", description="bucket of raw mail; default: the project's name and -mail")
+    database: str = Field("(default)", description="Firestore database")
+    secrets: Literal["files", "secret-manager"] = Field("files", description="where Gmail's tokens are kept")
+    gmail_endpoint: str | None = Field(None, description="address of another server that speaks Gmail's API")
+
+
+class Settings(LogSettings, EmbeddedSettings, GoogleSettings):
+    """Everything that is configured."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
-from shared.bootstrap import process
+from shared.bootstrap.process import process
 from shared.contracts.event import Event
 from shared.errors import Permanent, Unusable
 from shared.outcome import Deliver

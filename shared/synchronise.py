@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from uuid import uuid4
 
-from shared.bootstrap import Container
+from shared.bootstrap.container import Container
 from shared.contracts.audit_due import AuditDue
 from shared.contracts.codec import encode
 from shared.contracts.event import Event

@@ -13,11 +13,13 @@ from shared.contracts.audit_due import AuditDue
 from shared.contracts.codec import topic_of
 from shared.contracts.dead_letter import DeadLettered
 from shared.contracts.event import Event
+from shared.contracts.gmail_notified import GmailNotified
 from shared.contracts.mail_classified import MailClassified
 from shared.contracts.mail_discovered import MailDiscovered
 from shared.contracts.mail_fetched import MailFetched
 from shared.contracts.mailbox_notified import MailboxNotified
 from shared.contracts.service_alert import ServiceAlert
+from shared.contracts.watch_due import WatchDue
 from shared.messages import Retry, Subscription
 
 In = TypeVar("In", bound=Event)
@@ -59,17 +61,23 @@ class Stage(Generic[In, Out]):
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """An event published on a schedule (cron, UTC) for every mailbox."""
+    """An event without content published on a schedule (cron, UTC); it means every mailbox."""
 
     name: str
     cron: str
     event: type[Event]
 
 
-SYNC: Stage[MailboxNotified, MailDiscovered | MailboxNotified] = Stage(
+WATCH: Stage[WatchDue, WatchDue | MailboxNotified | AuditDue | ServiceAlert] = Stage(
+    "watch",
+    "renew the watch, poll, judge the health",
+    (WatchDue,),
+    (WatchDue, MailboxNotified, AuditDue, ServiceAlert),
+)
+SYNC: Stage[MailboxNotified | GmailNotified, MailDiscovered | MailboxNotified] = Stage(
     "sync",
     "history since our cursor",
-    (MailboxNotified,),
+    (GmailNotified, MailboxNotified),
     (MailDiscovered, MailboxNotified),
     deadline_seconds=300,
 )
@@ -96,8 +104,11 @@ DEAD_LETTER: Stage[DeadLettered, ServiceAlert] = Stage(
     "dead_letter", "recorded, alerted, replayable", (DeadLettered,), (ServiceAlert,)
 )
 
-STAGES = (SYNC, FETCH, CLASSIFY, TRACK, NOTIFY, AUDIT, DEAD_LETTER)
-TIMERS = (Timer("nightly-audit", "17 3 * * *", AuditDue),)
+STAGES = (WATCH, SYNC, FETCH, CLASSIFY, TRACK, NOTIFY, AUDIT, DEAD_LETTER)
+TIMERS = (
+    Timer("hourly-watch", "7 * * * *", WatchDue),
+    Timer("nightly-audit", "17 3 * * *", AuditDue),
+)
 
 INDEXES = {
     "messages": (("group", "date"), ("application", "date"), ("date",), ("category",)),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from functions.sync.cursor import advance, restart
 from functions.sync.discovery import discover, relist
+from shared.contracts.gmail_notified import GmailNotified
 from shared.contracts.mail_discovered import MailDiscovered
 from shared.contracts.mailbox_notified import MailboxNotified
 from shared.ports import Documents, Mailboxes
@@ -13,7 +14,7 @@ from shared.topology import SYNC
 
 @stage(SYNC)
 def sync(
-    notified: MailboxNotified, mailboxes: Mailboxes, documents: Documents
+    notified: MailboxNotified | GmailNotified, mailboxes: Mailboxes, documents: Documents
 ) -> Iterator[MailDiscovered | MailboxNotified]:
     """Discover what a mailbox holds that is new since our own cursor, one page per delivery.
 
@@ -21,6 +22,10 @@ def sync(
     because then everything published before it is durable.
     """
     mailbox = mailboxes.open(notified.mailbox)
+    if isinstance(notified, GmailNotified):
+        notified = MailboxNotified(
+            mailbox=notified.mailbox, hint=notified.hint, nonce=f"push-{notified.hint}"
+        )
     if notified.listing is not None:
         yield from relist(notified, mailbox, documents)
         return

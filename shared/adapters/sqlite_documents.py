@@ -57,13 +57,14 @@ class SqliteDocuments:
 
     def create(
         self, collection: str, key: str, data: Mapping[str, Any], *, expires_at: datetime | None = None
-    ) -> bool:
+    ) -> Document | None:
         """Store if absent."""
         text = _ENCODER.encode(data)
         with self._store.writing() as connection:
             version = self._store.numbers(connection)
             values = (collection, key, version, _expiry(expires_at), text, self._now())
-            return connection.execute(_CREATE, values).rowcount == 1
+            stored = connection.execute(_CREATE, values).rowcount == 1
+        return Document(collection, key, dict(data), version) if stored else None
 
     def put(
         self, collection: str, key: str, data: Mapping[str, Any], *, expires_at: datetime | None = None
@@ -74,13 +75,17 @@ class SqliteDocuments:
             version = self._store.numbers(connection)
             connection.execute(_PUT, (collection, key, version, _expiry(expires_at), text))
 
-    def replace(self, seen: Document, data: Mapping[str, Any], *, expires_at: datetime | None = None) -> bool:
+    def replace(
+        self, seen: Document, data: Mapping[str, Any], *, expires_at: datetime | None = None
+    ) -> Document | None:
         """Store if unchanged."""
         text = _ENCODER.encode(data)
         with self._store.writing() as connection:
             version = self._store.numbers(connection)
             where = (seen.collection, seen.key, seen.version, self._now())
-            return connection.execute(_REPLACE, (version, _expiry(expires_at), text, *where)).rowcount == 1
+            values = (version, _expiry(expires_at), text, *where)
+            stored = connection.execute(_REPLACE, values).rowcount == 1
+        return Document(seen.collection, seen.key, dict(data), version) if stored else None
 
     def delete(self, collection: str, key: str) -> None:
         """Remove."""

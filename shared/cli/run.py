@@ -9,7 +9,8 @@ import typer
 
 from emulators.mailbox.sample_mailbox import SAMPLE, SAMPLE_SEEN_ON
 from shared import report
-from shared.bootstrap import DATABASE, Container
+from shared.bootstrap.container import Container
+from shared.bootstrap.embedded import DATABASE
 from shared.cli.options import Data, Mail, settings_with
 from shared.cli.output import FINDINGS, notes, results, write_json
 from shared.cli.progress import Progress

@@ -8,13 +8,14 @@ from shared.contracts.event import Event
 class AuditDue(Event):
     """Ask for one mailbox to be compared, message by message, with what the chain accounted for.
 
-    `page`, `seen`, `skipped`, `dead` and `missing` carry the comparison from one delivery to the next;
-    `nonce` tells one audit from another.
+    Without a mailbox it means every mailbox: that is how a timer says it. `page`, `seen`, `skipped`,
+    `dead` and `missing` carry the comparison from one delivery to the next; `nonce` tells one audit
+    from another.
     """
 
     NAME: ClassVar[str] = "audit_due"
 
-    mailbox: str
+    mailbox: str = ""
     nonce: str = ""
     page: str | None = None
     seen: int = 0

@@ -49,9 +49,11 @@ def event_id(message: Message) -> str:
     """
     attributes = message.attributes
     given = attributes.get("ce-id") or "sha256-" + hashlib.sha256(message.data).hexdigest()[:32]
-    if DEAD_SUBSCRIPTION in attributes:
-        return f"{given}@{attributes[DEAD_SUBSCRIPTION]}/{attributes.get(DEAD_RECEIPT, '')}"
-    return given
+    subscription, death = attributes.get(DEAD_SUBSCRIPTION), attributes.get(DEAD_RECEIPT, "")
+    if subscription is None:  # where the broker itself gave up, it says so in its own words
+        subscription = attributes.get(f"{_DEAD_LETTER_SOURCE}Subscription")
+        death = attributes.get(f"{_DEAD_LETTER_SOURCE}TopicPublishTime", "")
+    return given if subscription is None else f"{given}@{subscription}/{death}"
 
 
 def decode(message: Message, expected: Iterable[type[E]]) -> E:
@@ -65,6 +67,8 @@ def decode(message: Message, expected: Iterable[type[E]]) -> E:
         return next(k for k in kinds if k is DeadLettered).model_validate(_died(message))
     stated = message.attributes.get("ce-type")
     kind = next((k for k in kinds if stated in (None, k.type_name())), None)
+    if stated is None:  # Gmail states no type: the topic does
+        kind = next((k for k in kinds if topic_of(k) == message.topic), kind)
     if kind is None:
         raise Permanent(f"An event of type {stated} is not for this stage.")
     try:

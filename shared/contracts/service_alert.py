@@ -4,13 +4,22 @@ from typing import ClassVar, Literal
 
 from shared.contracts.event import Event
 
-AlertKind = Literal["dead_letter", "missing_mail"]
+AlertKind = Literal[
+    "cursor_relisted",
+    "dead_letter",
+    "missing_mail",
+    "needs_reauth",
+    "silent_push",
+    "watch_expiring",
+    "watch_lapsed",
+]
 
 
 class ServiceAlert(Event):
     """Something is wrong that the person should know of: what, and how to mend it, in words.
 
-    `subject` names what it is about (a mailbox, an event); the same alert is told once a `subject`.
+    `subject` names what it is about (a mailbox, an event). The same alert is told once for each
+    `since`, the instant at which the trouble began, and once more with `healed` when it has ended.
     """
 
     NAME: ClassVar[str] = "service_alert"
@@ -19,7 +28,10 @@ class ServiceAlert(Event):
     subject: str
     summary: str
     mend: str
+    since: str = ""
+    healed: bool = False
 
     def key(self) -> str:
-        """Name what is wrong with what."""
-        return f"{self.kind}/{self.subject}"
+        """Name what is wrong with what, since when, and whether that is over."""
+        ended = "healed" if self.healed else ""
+        return "/".join(filter(None, (self.kind, self.subject, self.since, ended)))

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from shared.bootstrap import embedded
+from shared.bootstrap.embedded import embedded
 from shared.domain.category import Category
 from shared.errors import Permanent, Unusable
 from shared.ports import Mailboxes

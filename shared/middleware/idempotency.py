@@ -6,7 +6,7 @@ from typing import Any
 
 from shared.contracts.codec import event_id
 from shared.messages import Delivery, Message
-from shared.outcome import HANDLED, REPEATED, Deliver, Handle, Outcome
+from shared.outcome import BUSY, HANDLED, REPEATED, Deliver, Handle, Outcome
 from shared.ports import Clock, Documents, Publisher
 
 LEDGER = "ledger"
@@ -19,25 +19,31 @@ def idempotent(
     """Run `handle` once per event; publish what it returned, again if the event comes again.
 
     The outputs are stored before they are published, so a crash between the two loses nothing. The
-    lease ends with the function's deadline: past it, whoever held it is dead.
+    lease ends with the function's deadline: past it, whoever held it is taken for dead, and what it
+    would still say is not published.
     """
 
     def deliver(delivery: Delivery) -> Outcome:
         key = f"{stage}/{event_id(delivery.message)}"
         now = clock.now()
-        lease_end = now + timedelta(seconds=deadline_seconds)
-        if not ledger.create(LEDGER, key, {"lease": lease_end.isoformat()}, expires_at=lease_end):
+        lease = {"lease": (now + timedelta(seconds=deadline_seconds)).isoformat()}
+        held = ledger.create(LEDGER, key, lease, expires_at=now + _KEPT)
+        if held is None:
             known = ledger.get(LEDGER, key)
-            if known is None or "outputs" not in known.data:
-                return Outcome(done=False, kind="busy", reason="Another delivery of this event is at work.")
-            publisher.publish(_restored(known.data["outputs"]))
-            return REPEATED
+            if known is not None and "outputs" in known.data:
+                publisher.publish(_restored(known.data["outputs"]))
+                return REPEATED
+            if known is not None and known.data["lease"] <= now.isoformat():
+                held = ledger.replace(known, lease, expires_at=now + _KEPT)
+        if held is None:
+            return BUSY
         try:
             outputs = handle(delivery)
         except BaseException:
-            ledger.delete(LEDGER, key)
+            ledger.replace(held, {"lease": now.isoformat()}, expires_at=now + _KEPT)
             raise
-        ledger.put(LEDGER, key, {"outputs": _stored(outputs)}, expires_at=now + _KEPT)
+        if ledger.replace(held, {"outputs": _stored(outputs)}, expires_at=now + _KEPT) is None:
+            return BUSY
         publisher.publish(outputs)
         return HANDLED
 

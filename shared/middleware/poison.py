@@ -4,7 +4,7 @@ import traceback
 from collections import deque
 from collections.abc import Mapping
 
-from shared.errors import MessageGone, Permanent, Transient, Unusable
+from shared.errors import MailboxGone, MessageGone, Permanent, Transient, Unusable
 from shared.messages import Delivery, dead_letter
 from shared.outcome import Deliver, Outcome
 from shared.ports import Clock, Publisher
@@ -34,7 +34,7 @@ def poison(
             return deliver(delivery)
         except Unusable:
             raise
-        except MessageGone as error:
+        except (MessageGone, MailboxGone) as error:
             return Outcome(done=True, kind="gone", reason=str(error))
         except Permanent as error:
             died = True

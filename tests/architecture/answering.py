@@ -14,7 +14,7 @@ from typing import Any
 import functions_framework
 from flask import Flask
 
-from shared.bootstrap import process
+from shared.bootstrap.process import process
 from shared.contracts.application_changed import ApplicationChanged
 from shared.contracts.audit_due import AuditDue
 from shared.contracts.codec import encode
@@ -22,6 +22,7 @@ from shared.contracts.mail_classified import MailClassified
 from shared.contracts.mail_discovered import MailDiscovered
 from shared.contracts.mail_fetched import MailFetched
 from shared.contracts.mailbox_notified import MailboxNotified
+from shared.contracts.watch_due import WatchDue
 from shared.domain.category import Category
 from shared.domain.status import Status
 from shared.errors import Transient
@@ -47,6 +48,7 @@ def messages() -> Iterator[tuple[str, Message]]:
     first = mailboxes.open(name).list().messages[0].id
     fetched = MailFetched(mailbox=name, message=first, blob=f"mail/{first}.eml", size=1, received=AT)
     found = encode(MailDiscovered(mailbox=name, message=first), "sync", AT)
+    yield "watch", encode(WatchDue(mailbox=name, nonce="noon"), "timer", AT)
     yield "sync", encode(MailboxNotified(mailbox=name), "push", AT)
     yield "fetch", found
     yield "classify", encode(fetched, "fetch", AT)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from emulators.mailbox.sample_mailbox import SAMPLE, SAMPLE_SEEN_ON
 from shared import report
-from shared.bootstrap import Container, embedded
+from shared.bootstrap.container import Container
+from shared.bootstrap.embedded import embedded
 from shared.data_folder import worker
 from shared.in_flight import InFlight
 from shared.known_mailboxes import remember

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from emulators.mailbox.sample_mailbox import SAMPLE
-from shared.bootstrap import Container
+from shared.bootstrap.container import Container
 from shared.errors import BlobMissing
 from shared.ports import Blobs
 from tests.chain.command import account, careerops, folder_of, state

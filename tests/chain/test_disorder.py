@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.bootstrap import Container
+from shared.bootstrap.container import Container
 from shared.ports import Broker, Clock
 from tests.chain.chaos import Chaos
 from tests.chain.command import Outcome

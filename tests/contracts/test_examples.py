@@ -42,6 +42,6 @@ def test_every_example_is_read_and_what_it_says_is_written_back_equal(kept: str)
 @pytest.mark.parametrize("kept", KEPT)
 def test_an_example_without_a_required_field_fits_no_more(kept: str) -> None:
     schema, example = read(SCHEMAS / kept), read(EXAMPLES / kept)
-    for field in schema["required"]:
+    for field in schema.get("required", ()):  # a timer says nothing at all
         lacking = {key: value for key, value in example.items() if key != field}
         assert not Draft202012Validator(schema).is_valid(lacking), field

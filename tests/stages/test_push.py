@@ -33,7 +33,13 @@ def test_a_push_in_full() -> None:
 def test_what_gmail_sends_has_no_attributes_and_no_attempt() -> None:
     body = {"message": {"data": DATA, "messageId": "1"}, "subscription": SUBSCRIPTION}
     delivery = delivery_of(body)
-    assert (delivery.message.attributes, delivery.attempt) == ({}, 0)
+    assert (delivery.message.attributes, delivery.attempt) == ({"ce-id": "pubsub:1"}, 0)
+
+
+def test_names_may_be_in_snake_case_alone() -> None:
+    message = {"data": DATA, "message_id": "7", "ordering_key": "box", "attributes": {"ce-id": "run:box"}}
+    delivery = delivery_of({"message": message, "subscription": SUBSCRIPTION, "delivery_attempt": 4})
+    assert (delivery.receipt, delivery.attempt, delivery.message.ordering_key) == ("7", 4, "box")
 
 
 def test_a_message_may_be_of_attributes_alone() -> None:

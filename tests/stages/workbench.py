@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from shared.bootstrap import Container, embedded
+from shared.bootstrap.container import Container
+from shared.bootstrap.embedded import embedded
 from shared.contracts.codec import decode, encode, topic_of
 from shared.contracts.event import Event
 from shared.errors import HistoryExpired, MessageGone

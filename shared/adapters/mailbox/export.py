@@ -1,6 +1,7 @@
 """A mailbox export as a Mailbox: Gmail's semantics over files that someone else writes."""
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -79,6 +80,18 @@ class ExportMailbox:
             found = self._store.ask(lambda index: index.after(after, limit + 1), refreshed=page is None)
         following = str(found[limit - 1][0]) if len(found) > limit else None
         return ListPage(tuple(_ref(row) for _, row in found[:limit]), following)
+
+    def look(self, messages: Sequence[str]) -> Sequence[MessageRef]:
+        """See Mailbox."""
+        with self._lock:
+            found = self._store.ask(lambda index: [index.find(name) for name in messages], refreshed=True)
+        return [_ref(row) for row in found if row is not None]
+
+    def watch(self) -> None:
+        """See Mailbox: files send no notifications."""
+
+    def unwatch(self) -> None:
+        """See Mailbox."""
 
     def get(self, message: str) -> RawMail:
         """See Mailbox. When its place holds something else, the source is read again first."""

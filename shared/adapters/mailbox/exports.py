@@ -6,7 +6,7 @@ from threading import Lock
 
 from shared.adapters.mailbox.export import ExportMailbox, export_id
 from shared.adapters.mailbox.scan import Progress
-from shared.errors import Permanent, Unusable
+from shared.errors import MailboxGone, Permanent, Unusable
 
 
 class ExportMailboxes:
@@ -41,7 +41,7 @@ class ExportMailboxes:
         """
         path = self._paths.get(mailbox)
         if path is None:
-            raise Permanent(f"There is no mailbox {mailbox!r} here.")
+            raise MailboxGone(f"There is no mailbox {mailbox!r} here.")
         with self._lock:
             if mailbox not in self._open:
                 try:

@@ -1,0 +1,1 @@
+"""Timer: renew each watch, poll what push missed, judge the health."""

@@ -1,0 +1,23 @@
+"""The container of a function's process."""
+
+from functools import cache
+
+from shared.bootstrap.container import Container
+from shared.logging import configure_logging
+from shared.settings import Settings
+from shared.tracing import configure_tracing
+
+
+@cache
+def process() -> Container:
+    """Return this process's container, as its environment configures it, with its log lines and traces."""
+    settings = Settings()
+    configure_logging(settings)
+    configure_tracing()
+    if settings.services == "google":
+        from shared.bootstrap.google import google  # noqa: PLC0415 - the embedded mode never loads it
+
+        return google(settings)
+    from shared.bootstrap.embedded import embedded  # noqa: PLC0415 - nor does the cloud load the other
+
+    return embedded(settings)
