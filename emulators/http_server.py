@@ -34,7 +34,7 @@ class HttpServer:
     @property
     def address(self) -> str:
         """Host and port, without a scheme: "127.0.0.1:8080"."""
-        return f"127.0.0.1:{self._server.server_port}"
+        return f"127.0.0.1:{self._server.port}"
 
     @property
     def url(self) -> str:
@@ -65,9 +65,8 @@ def serve(name: str, application: WSGIApplication, port: int) -> int:
     try:
         server = HttpServer(application, port)
     except OSError as error:
-        print(
-            f"{name} cannot listen on port {port}: {error.strerror}. Choose another --port.", file=sys.stderr
-        )  # noqa: T201 - for the person who started it
+        sentence = f"{name} cannot listen on port {port}: {error.strerror}. Choose another --port."
+        print(sentence, file=sys.stderr)  # noqa: T201 - for the person who started it
         return 2
     ended = threading.Event()
 
