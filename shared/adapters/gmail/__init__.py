@@ -1,0 +1,1 @@
+"""Gmail as a Mailbox, on Google's own client."""
