@@ -10,7 +10,7 @@ from typing import Protocol, cast
 from shared.bootstrap.embedded import embedded
 from shared.contracts.mail_classified import MailClassified
 from shared.contracts.mail_fetched import MailFetched
-from shared.ports import Blobs
+from shared.ports import Blobs, Documents
 from shared.settings import Settings
 from shared.stages import entry_of
 from shared.topology import CLASSIFY
@@ -30,7 +30,8 @@ def judge(settings: Settings) -> Iterator[Judge]:
     """Give a judge that works as the classify stage does under these settings, in a folder of its own."""
     handler = entry_of(CLASSIFY).bound.handler
     with TemporaryDirectory(prefix="careerops-") as folder:
-        blobs: Blobs = embedded(settings.model_copy(update={"data": Path(folder)}))(Blobs)
+        container = embedded(settings.model_copy(update={"data": Path(folder)}))
+        blobs: Blobs = container(Blobs)
 
         def judged(raw: bytes, received: datetime | None = None) -> MailClassified:
             blobs.put(_BLOB, raw)
@@ -41,7 +42,10 @@ def judge(settings: Settings) -> Iterator[Judge]:
                 size=len(raw),
                 received=received or datetime.now(UTC),
             )
-            (verdict,) = tuple(handler(mail, blobs=blobs) or ())
+            (verdict,) = tuple(handler(mail, blobs=blobs, documents=container(Documents)) or ())
             return cast("MailClassified", verdict)
 
-        yield judged
+        try:
+            yield judged
+        finally:
+            container.close()

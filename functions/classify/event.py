@@ -45,6 +45,7 @@ def classified(fetched: MailFetched, mail: Mail, verdict: Verdict) -> MailClassi
         interviews=verdict.interviews,
         deadlines=verdict.deadlines,
         signals=verdict.signals,
+        blob=fetched.blob,
         again=fetched.again,
     )
 

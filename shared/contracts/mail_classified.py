@@ -23,7 +23,8 @@ class MailClassified(Event):
     `domain` is the correspondent's mail domain where it is an employer's or agency's own, `maybe` what a
     not_job mail would be if it turned out to belong to an application.
     `intent` is what the person's own mail does to the application. `signals` name what decided.
-    `again` is MailDiscovered's.
+    `blob` is MailFetched's, so that what turns out not to be about jobs need not be kept. `again` is
+    MailDiscovered's.
     """
 
     NAME: ClassVar[str] = "mail_classified"
@@ -53,6 +54,7 @@ class MailClassified(Event):
     interviews: tuple[Interview, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     signals: tuple[str, ...] = ()
+    blob: str = ""
     again: str = ""
 
     def key(self) -> str:

@@ -31,6 +31,9 @@ class Forgetful:
             raise BlobMissing(f"There is no blob {name}.")
         return self.inner.get(name)
 
+    def delete(self, name: str) -> None:
+        self.inner.delete(name)
+
 
 def letters(home: Path) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = json.loads(careerops("dead-letters", "list", "--json", home=home).stdout)
