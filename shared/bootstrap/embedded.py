@@ -1,21 +1,24 @@
-"""The embedded mode: one sqlite file, files, mailbox exports."""
+"""The embedded mode: one sqlite file, files, mailbox exports or connected Gmail mailboxes."""
 
 import dataclasses
 from typing import Protocol
 
+from shared.adapters.all_mailboxes import AllMailboxes
 from shared.adapters.channels import Channels
 from shared.adapters.file_blobs import FileBlobs
 from shared.adapters.mailbox.exports import ExportMailboxes
 from shared.adapters.outbox import OutboxNotifier
+from shared.adapters.secret_files import SecretFiles
 from shared.adapters.sqlite_broker import SqliteBroker
 from shared.adapters.sqlite_documents import SqliteDocuments
 from shared.adapters.sqlite_store import SqliteStore
 from shared.adapters.system_clock import SystemClock
 from shared.adapters.terminal import TerminalNotifier
 from shared.bootstrap.container import Container
+from shared.connections import connections
 from shared.known_mailboxes import known
 from shared.messages import Retry, Subscription
-from shared.ports import Blobs, Broker, Clock, Documents, Mailboxes, Notifier, Publisher, Unit
+from shared.ports import Blobs, Broker, Clock, Documents, Mailboxes, Notifier, Publisher, Secrets, Unit
 from shared.settings import Settings
 from shared.topology import INDEXES, subscriptions
 
@@ -36,14 +39,17 @@ def embedded(settings: Settings, onlooker: Onlooker | None = None, *, read_only:
     """Return the container of the embedded mode: one sqlite file, files, mailbox exports.
 
     News goes to the outbox file, and to the onlooker if there is one. Without exports in the
-    settings, those of earlier runs are the mailboxes. `read_only` goes well with a run at work.
+    settings, those of earlier runs and the connected Gmail mailboxes are the mailboxes. `read_only`
+    goes well with a run at work.
     """
     data = settings.data
 
-    def mailboxes(container: Container) -> ExportMailboxes:
+    def mailboxes(container: Container) -> Mailboxes:
         formerly = known(container(Documents))
         read = onlooker.read if onlooker else None
-        return ExportMailboxes(settings.mail or formerly, data / "mailboxes", read, formerly)
+        exports = ExportMailboxes(settings.mail or formerly, data / "mailboxes", read, formerly)
+        gmail = _connected(container, settings)
+        return AllMailboxes([exports], gmail) if settings.mail else AllMailboxes([exports, *gmail])
 
     def notifier(container: Container) -> Notifier:
         outbox = OutboxNotifier(data / "outbox.jsonl")
@@ -61,10 +67,21 @@ def embedded(settings: Settings, onlooker: Onlooker | None = None, *, read_only:
             Publisher: lambda c: c(Broker),
             Documents: lambda c: SqliteDocuments(c(SqliteStore), c(Clock), INDEXES),
             Blobs: lambda _: FileBlobs(data / "blobs"),
+            Secrets: lambda _: SecretFiles(data / "secrets"),
             Mailboxes: mailboxes,
             Notifier: notifier,
         }
     )
+
+
+def _connected(container: Container, settings: Settings) -> list[Mailboxes]:
+    """Return Gmail, if a mailbox of it is connected; it is only polled, as no notification comes here."""
+    if not any(connections(container(Documents))):
+        return []
+    from shared.adapters.gmail.mailboxes import GmailMailboxes  # noqa: PLC0415 - exports never load Google's
+
+    ports = (container(Documents), container(Secrets), container(Clock))
+    return [GmailMailboxes(*ports, topic=None, endpoint=settings.gmail_endpoint)]
 
 
 def _patient(settings: Settings) -> list[Subscription]:
