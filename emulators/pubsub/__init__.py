@@ -1,0 +1,1 @@
+"""The chain's topics and subscriptions on a Pub/Sub emulator."""
