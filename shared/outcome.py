@@ -11,7 +11,7 @@ class Outcome:
     """`done` acknowledges the delivery; otherwise it is asked for again, because of `reason`.
 
     `delay_seconds` overrides the subscription's backoff. `kind` is the outcome in one word, for logs
-    and metrics: handled, repeated, gone, dead, retry, busy, limited.
+    and metrics: handled, repeated, gone, dead, retry, busy, limited, revoked.
     """
 
     done: bool

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar, get_type_hints
 from shared.contracts.codec import decode, encode
 from shared.contracts.event import Event
 from shared.messages import Delivery, Message
+from shared.middleware.access import access
 from shared.middleware.breaker import breaker
 from shared.middleware.idempotency import idempotent
 from shared.middleware.poison import poison
@@ -31,7 +32,7 @@ class Bound(Generic[In, Out]):
     handler: Callable[..., Iterator[Out] | None]
 
     def deliver_with(self, provide: Provide) -> Deliver:
-        """Return what deals with one delivery: telemetry, poison, idempotency, breaker, handler."""
+        """Return what deals with one delivery: telemetry, poison, access, idempotency, breaker, handler."""
         stage, clock, documents = self.stage, provide(Clock), provide(Documents)
         publisher: Publisher = provide(Publisher)
         ports = {name: provide(port) for name, port in self._ports().items()}
@@ -44,8 +45,9 @@ class Bound(Generic[In, Out]):
 
         guarded = breaker(stage.name, stage.fuse, documents, clock, handle) if stage.fuse else handle
         once = idempotent(stage.name, stage.deadline_seconds, documents, publisher, clock, guarded)
+        admitted = access(documents, publisher, clock, once)
         topics = {s.name: s.dead_letter_topic for s in stage.subscriptions()}
-        return telemetry(stage.name, poison(topics, publisher, clock, once))
+        return telemetry(stage.name, poison(topics, publisher, clock, admitted))
 
     def _ports(self) -> Mapping[str, type[Any]]:
         hints = get_type_hints(self.handler)

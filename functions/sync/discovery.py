@@ -1,17 +1,21 @@
 """From a mailbox's history, or from a fresh listing of it, to the messages to account for."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
+from functions.sync.awaited import await_hint
 from functions.sync.cursor import cursor
+from functions.sync.findings import note_findings
+from functions.sync.listing import begin, go_on
 from shared.contracts.mail_discovered import MailDiscovered
 from shared.contracts.mailbox_notified import MailboxNotified
-from shared.domain.skipped import skipped
 from shared.errors import HistoryExpired
+from shared.left_out import leave_out
 from shared.ports import Documents, Mailbox, MessageRef
 
 
 def discover(
-    notified: MailboxNotified, mailbox: Mailbox, documents: Documents
+    notified: MailboxNotified, mailbox: Mailbox, documents: Documents, now: datetime
 ) -> Iterator[MailDiscovered | MailboxNotified]:
     """Yield what was added since the cursor, then how far that reached.
 
@@ -22,42 +26,47 @@ def discover(
     try:
         page = mailbox.history(start)
     except HistoryExpired:
-        yield _step(notified, listing="", since=mailbox.profile().history_id)
+        listing = begin(notified, mailbox, documents, start, now)
+        if listing is not None:
+            yield notified.model_copy(
+                update={"nonce": listing.nonce, "listing": "", "since": listing.history, "enqueued": None}
+            )
         return
-    yield from _discovered(notified.mailbox, mailbox, page.added)
+    kept = leave_out(documents, notified.mailbox, page.added, now)
+    note_findings(notified, documents, now, found=bool(kept))
+    yield from _discovered(notified.mailbox, mailbox, kept)
     if page.through > start:
-        yield _step(notified, enqueued=page.through)
+        yield _next(notified, enqueued=page.through)
+    elif notified.hint is not None and notified.hint > page.through:
+        await_hint(documents, notified.mailbox, notified.hint, now)
 
 
 def relist(
-    notified: MailboxNotified, mailbox: Mailbox, documents: Documents
+    notified: MailboxNotified, mailbox: Mailbox, documents: Documents, now: datetime
 ) -> Iterator[MailDiscovered | MailboxNotified]:
     """Yield what one page of a fresh listing holds and nobody accounted for, then where to go on."""
+    go_on(notified, documents, now)
     page = mailbox.list(notified.listing or None)
-    unknown = [ref for ref in page.messages if documents.get("messages", ref.id) is None]
+    kept = leave_out(documents, notified.mailbox, page.messages, now)
+    unknown = [ref for ref in kept if documents.get("messages", ref.id) is None]
     yield from _discovered(notified.mailbox, mailbox, unknown)
     if page.next_page is not None:
-        yield _step(notified, listing=page.next_page, since=notified.since)
+        yield _next(notified, listing=page.next_page, since=notified.since)
     else:
-        yield _step(notified, enqueued=notified.since, since=notified.since)
+        yield _next(notified, enqueued=notified.since, since=notified.since)
 
 
 def _discovered(name: str, mailbox: Mailbox, refs: Sequence[MessageRef]) -> Iterator[MailDiscovered]:
     owner = mailbox.profile().address if refs else None
     for ref in refs:
-        if not skipped(ref.labels):
-            yield MailDiscovered(
-                mailbox=name, message=ref.id, thread=ref.thread, labels=ref.labels, owner=owner
-            )
+        yield MailDiscovered(mailbox=name, message=ref.id, thread=ref.thread, labels=ref.labels, owner=owner)
 
 
-def _step(
+def _next(
     notified: MailboxNotified,
     *,
     enqueued: int | None = None,
     listing: str | None = None,
     since: int | None = None,
 ) -> MailboxNotified:
-    return MailboxNotified(
-        mailbox=notified.mailbox, nonce=notified.nonce, enqueued=enqueued, listing=listing, since=since
-    )
+    return notified.model_copy(update={"enqueued": enqueued, "listing": listing, "since": since})

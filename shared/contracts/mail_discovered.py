@@ -8,6 +8,7 @@ from shared.contracts.event import Event
 class MailDiscovered(Event):
     """One message of a mailbox that the chain has to account for.
 
+    `thread` and `labels` are what a listing told, which may be nothing: fetch learns them for certain.
     `owner` is the mailbox's address, where it is known.
     `again` names the audit that missed it: the ledger must not take the second look for the first.
     """

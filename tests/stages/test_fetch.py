@@ -1,3 +1,5 @@
+import pytest
+
 from shared.contracts.mail_discovered import MailDiscovered
 from shared.contracts.mail_fetched import MailFetched
 from shared.ports import Blobs
@@ -5,13 +7,11 @@ from shared.topology import CLASSIFY, FETCH
 from tests.ports.clock import START
 from tests.stages.workbench import BOX, Workbench
 
-FOUND = MailDiscovered(
-    mailbox=BOX, message="a", thread="t", labels=("SENT",), owner="o@mail.example", again="x"
-)
+FOUND = MailDiscovered(mailbox=BOX, message="a", owner="o@mail.example", again="x")
 
 
 def test_the_bytes_lie_in_a_blob_and_the_event_is_its_claim_check(bench: Workbench) -> None:
-    bench.shelf.arrive("a")
+    bench.shelf.arrive("a", labels=("SENT",))
     assert bench.deliver(FETCH, FOUND).kind == "handled"
     (fetched,) = bench.said(MailFetched, CLASSIFY)
     raw = bench.shelf.get("a").raw
@@ -22,7 +22,7 @@ def test_the_bytes_lie_in_a_blob_and_the_event_is_its_claim_check(bench: Workben
         blob=fetched.blob,
         size=len(raw),
         received=START,
-        thread="t",
+        thread="thread-a",
         labels=("SENT",),
         owner="o@mail.example",
         again="x",
@@ -51,3 +51,15 @@ def test_an_audits_second_look_is_not_taken_for_the_first(bench: Workbench) -> N
         "handled",
         "repeated",
     ]
+
+
+@pytest.mark.parametrize("label", ["DRAFT", "CHAT", "SPAM", "TRASH"])
+def test_what_turns_out_to_be_left_out_by_rule_is_noted_and_nothing_follows(
+    label: str, bench: Workbench
+) -> None:
+    bench.shelf.arrive("a", labels=(label,))
+    assert bench.deliver(FETCH, FOUND).kind == "handled"
+    assert list(bench.said(MailFetched, CLASSIFY)) == []
+    assert list(bench.container(Blobs).list()) == []
+    (noted,) = bench.documents.query("left_out")
+    assert (noted.key, noted.data["labels"]) == ("a", [label])
