@@ -7,9 +7,9 @@ that its mail domain wrote of.
 
 from collections.abc import Iterator
 
-from functions.track.marks import merged_into
 from shared.domain.company import company_stems, written_together
 from shared.domain.evidence import Evidence
+from shared.grouping.marks import merged_into
 from shared.ports import Documents, Json
 
 HUBS = "hubs"

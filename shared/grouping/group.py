@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from functions.track.marks import GROUPS
 from shared.domain.linking import Linked
+from shared.grouping.marks import GROUPS
 from shared.ports import Documents, Json, Where
 
 

@@ -1,0 +1,57 @@
+"""What is stored of a mail that was placed, and of the applications it made."""
+
+from collections.abc import Mapping
+
+from shared.domain.cluster import Cluster
+from shared.domain.evidence import Evidence
+from shared.domain.linking import Linked, Placed, link
+from shared.ports import Documents, Json
+
+MESSAGES = "messages"
+APPLICATIONS = "applications"
+
+
+def evidence_of(row: Json) -> Evidence:
+    """Return what a mail says by itself.
+
+    What an application made of it is no evidence for itself when the group is linked afresh.
+    """
+    return Evidence.model_validate({**row, "category": row.get("stated", row["category"])})
+
+
+def write_message(row: Json, group: str, placed: Placed, documents: Documents) -> None:
+    """Store a mail's record with its group and its place there."""
+    stated = row.get("stated", row["category"])
+    read = {"stated": stated, "category": placed.read_as or stated}
+    linked = {"group": group, "application": placed.application, "unsure": placed.unsure}
+    documents.put(MESSAGES, row["message"], {**row, **read, **linked})
+
+
+def link_afresh(rows: Mapping[str, Json], group: str, documents: Documents) -> Linked:
+    """Link a whole group from its mails' records, and store where each of them went."""
+    afresh = link(evidence_of(known) for known in rows.values())
+    for message, known in rows.items():
+        write_message(known, group, afresh.places.get(message, Placed()), documents)
+    return afresh.linked
+
+
+def write_applications(before: Linked, after: Linked, documents: Documents) -> None:
+    """Store a group's applications, and remove those it has no more."""
+    old = {cluster.id: cluster for cluster in before.clusters}
+    new = {cluster.id: cluster for cluster in after.clusters}
+    for gone in old.keys() - new.keys():
+        documents.delete(APPLICATIONS, gone)
+    for cluster in after.clusters:
+        if old.get(cluster.id) != cluster:
+            documents.put(APPLICATIONS, cluster.id, _application(cluster))
+
+
+def _application(cluster: Cluster) -> Json:
+    standing = cluster.standing
+    return {
+        **standing.model_dump(mode="json"),
+        "id": cluster.id,
+        "company": standing.company,
+        "role": standing.role,
+        "messages": cluster.messages,
+    }
