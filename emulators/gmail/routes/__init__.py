@@ -1,0 +1,1 @@
+"""One module a resource of the API: what each method answers."""
