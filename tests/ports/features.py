@@ -18,12 +18,18 @@ class Feature(StrEnum):
     LARGE = "a message may hold 1 MB"
     MANUAL_TIME = "time comes from a clock that the test moves"
     PREFIXES = "a name may also be the folder of other names"
+    HISTORY_FROM_ZERO = "history begins with the mailbox itself, oldest first"
+    HISTORY_FORGETS_DELETED = "history tells no message that was deleted since"
+    LISTED_LABELS = "a listing tells all labels"
 
 
 class Suite:
     """Base of the suites; a subclass for one adapter lists what it lacks."""
 
     lacks: ClassVar[Mapping[Feature, str]] = {}
+
+    def has(self, feature: Feature) -> bool:
+        return feature not in self.lacks
 
     def needs(self, feature: Feature) -> None:
         if feature in self.lacks:

@@ -16,6 +16,7 @@ from shared.ports import HistoryPage, Json, ListPage, MessageRef, Profile, RawMa
 _LARGEST_PAGE = 500
 # Gmail takes 100; but their units have to fit into a full bucket, or no bucket would ever hold enough.
 _BATCH = 25
+_EMPTY_PAGES = 50
 
 
 class GmailMailbox:
@@ -49,11 +50,12 @@ class GmailMailbox:
         if start == 0:
             raise HistoryExpired(f"The mailbox {self._address} was never listed.")
         token: str | None = None
-        while True:
+        for _ in range(_EMPTY_PAGES):
             answer = self._client.call(HISTORY, self._since_record(start, limit, token))
             page, token = self._read.history(answer, start)
             if token is None or page.through > start:
                 return page
+        raise Transient(f"Gmail tells the history of {self._address} in empty pages only.")
 
     def list(self, page: str | None = None, limit: int = 500) -> ListPage:
         """See Mailbox. Labels are those of the phase that shows a message, see `phase`."""

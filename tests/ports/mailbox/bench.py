@@ -8,7 +8,13 @@ from tests.ports.mailbox.samples import Sample
 
 
 class Bench(Protocol):
-    """One mailbox for one test; it holds the mails put first before it is opened first."""
+    """One mailbox for one test; it holds the mails put first before it is opened first.
+
+    `start` is the history id after which all that is put is added.
+    """
+
+    @property
+    def start(self) -> int: ...
 
     def put(self, mails: Sequence[Sample]) -> None:
         """Let these mails, and only these, be in the mailbox."""

@@ -10,6 +10,8 @@ Writer = Callable[[Path, Sequence[bytes]], None]
 
 
 class ExportBench:
+    start = 0
+
     def __init__(self, folder: Path, name: str, write: Writer) -> None:
         self.path = folder / name
         self.state = folder / "state"

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from shared.adapters.mailbox.exports import ExportMailboxes
-from shared.errors import Permanent, Unusable
+from shared.errors import MailboxGone, Unusable
 from shared.ports import Mailboxes
 from tests.ports.mailbox.bench import raws, told
 from tests.ports.mailbox.forms import mbox
@@ -26,7 +26,7 @@ def test_each_export_is_a_mailbox_under_a_stable_id(tmp_path: Path) -> None:
     assert again.ids() == (second,)
     assert told(again.open(second)) == told(mailboxes.open(second))
     again.close()
-    with pytest.raises(Permanent):
+    with pytest.raises(MailboxGone):
         mailboxes.open("export-000000000000")
     assert isinstance(mailboxes, ExportMailboxes)
     mailboxes.close()
