@@ -11,18 +11,8 @@ from emulators.services.sdk import NotInstalled
 def _command(port: int) -> list[str]:
     if find_spec("gcp_storage_emulator") is None:
         raise NotInstalled("the package gcp-storage-emulator is missing: `pip install gcp-storage-emulator`")
-    return [
-        sys.executable,
-        "-m",
-        "gcp_storage_emulator",
-        "-q",
-        "start",
-        "-M",
-        "-H",
-        HOST,
-        "--port",
-        str(port),
-    ]
+    options = ["--in-memory", "--quiet", "--host", HOST, "--port", str(port)]
+    return [sys.executable, "-m", "gcp_storage_emulator", "start", *options]
 
 
 STORAGE = Emulator("Cloud Storage", "STORAGE_EMULATOR_HOST", _command, scheme="http://")
