@@ -1,12 +1,13 @@
 """The WSGI application: every method at its address, and what is beside the API."""
 
-from flask import Flask, Response
+from flask import Flask
 
 from emulators.gmail import admin, batch, oauth
 from emulators.gmail.api_error import ApiError
 from emulators.gmail.gmail import Gmail
 from emulators.gmail.routes import drafts, history, labels, messages, profile, threads, watch, writing
 from emulators.gmail.serving import refused, view
+from emulators.google_error import answer_in_googles_shape
 
 _ROUTES = (profile, watch, history, labels, messages, writing, threads, drafts)
 
@@ -14,7 +15,8 @@ _ROUTES = (profile, watch, history, labels, messages, writing, threads, drafts)
 def application(gmail: Gmail) -> Flask:
     """Return the API over these mailboxes, with consent and administration."""
     app = Flask(__name__)
-    app.register_error_handler(ApiError, _refuse)
+    answer_in_googles_shape(app)
+    app.register_error_handler(ApiError, refused)
     for route in (route for module in _ROUTES for route in module.ROUTES):
         address = f"/gmail/v1/users/<user>/{route.path}"
         serve = view(gmail, route)
@@ -24,7 +26,3 @@ def application(gmail: Gmail) -> Flask:
     for beside in (batch, oauth, admin):
         app.register_blueprint(beside.blueprint(gmail))
     return app
-
-
-def _refuse(error: ApiError) -> Response:
-    return refused(error)

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as Redirection
 
-from emulators.gmail.api_error import ApiError, invalid
+from emulators.gmail.api_error import invalid
 from emulators.gmail.gmail import Gmail
 from emulators.gmail.grants import LIFETIME_SECONDS, Grant, InvalidGrantError
 from emulators.gmail.scopes import EVERYTHING
-from emulators.gmail.serving import json_response, refused
+from emulators.gmail.serving import json_response
 
 
 def blueprint(gmail: Gmail) -> Blueprint:
@@ -53,12 +53,7 @@ def blueprint(gmail: Gmail) -> Blueprint:
         routes.add_url_rule(address, address.replace("/", "_"), consent)
     routes.add_url_rule("/token", "token", token, methods=["POST"])
     routes.add_url_rule("/revoke", "revoke", revoke, methods=["POST"])
-    routes.register_error_handler(ApiError, _refuse)
     return routes
-
-
-def _refuse(error: ApiError) -> Response:
-    return refused(error)
 
 
 def _consenting(gmail: Gmail) -> str:

@@ -1,6 +1,6 @@
 """The emulator as a server in this process."""
 
-import threading
+from contextlib import ExitStack
 from typing import Any, Self
 
 from emulators.gmail.account import Account
@@ -9,10 +9,9 @@ from emulators.gmail.authorized_user import authorized_user
 from emulators.gmail.gmail import LIMIT, Gmail
 from emulators.gmail.notifications import Publish
 from emulators.gmail.scopes import EVERYTHING
+from emulators.gmail.ticker import Ticker
 from emulators.http_server import HttpServer
 from shared.ports import Clock
-
-_TICK_SECONDS = 0.05
 
 
 class GmailServer:
@@ -29,8 +28,7 @@ class GmailServer:
         self.gmail = Gmail(clock, publish, seed, limit)
         self.app = application(self.gmail)
         self._server = HttpServer(self.app, port)
-        self._closing = threading.Event()
-        self._ticker = threading.Thread(target=self._tick, daemon=True)
+        self._open = ExitStack()
 
     @property
     def address(self) -> str:
@@ -56,20 +54,14 @@ class GmailServer:
 
     def start(self) -> Self:
         """Answer from now on, in threads of this process."""
-        self._server.start()
-        self._ticker.start()
+        self._open.enter_context(self._server)
+        self._open.enter_context(Ticker(self.gmail))
         return self
 
     def close(self) -> None:
         """Answer no more."""
-        self._closing.set()
-        if self._ticker.is_alive():
-            self._ticker.join()
+        self._open.close()
         self._server.close()
-
-    def _tick(self) -> None:
-        while not self._closing.wait(_TICK_SECONDS):
-            self.deliver_due()
 
     def __enter__(self) -> Self:
         return self.start()

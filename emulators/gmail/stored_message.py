@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
 from email.parser import BytesHeaderParser
-from email.utils import getaddresses, parsedate_to_datetime
+from email.utils import getaddresses
 from functools import cached_property
 from html import escape
 
 from emulators.gmail.text import decoded_header, text_of
+from shared.mail.dates import read_date
 
 _REPLY = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|tr|rv|sv)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
 _MESSAGE_ID = re.compile(r"<([^<>\s]+)>")
@@ -73,7 +74,5 @@ class StoredMessage:
 
     def dated_ms(self) -> int | None:
         """Return the Date header in milliseconds of the epoch, or None when there is no such date."""
-        try:
-            return int(parsedate_to_datetime(self.headers["date"]).timestamp() * 1000)
-        except (KeyError, ValueError, OverflowError):
-            return None
+        date = read_date(self.headers.get("date", ""))
+        return int(date.timestamp() * 1000) if date else None
