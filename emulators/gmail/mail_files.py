@@ -21,10 +21,11 @@ def load(account: Account, path: Path) -> int:
     Labels are those of an export's `X-Gmail-Labels`, else INBOX and UNREAD, and SENT for the account's
     own mails. Raises NoMailError.
     """
-    count = 0
-    for count, raw in enumerate(mails(path), 1):
+    before = len(account)
+    for raw in mails(path):
         ids = [account.label(name) for name in _labels(account, raw)]
         account.add(raw, ids, None)
+    count = len(account) - before
     if not count:
         raise NoMailError(f"{path} holds no mail: give an .eml file, an mbox, or a folder of them.")
     return count

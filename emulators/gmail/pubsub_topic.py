@@ -1,9 +1,9 @@
 """Publishing notifications to a Pub/Sub emulator."""
 
-import os
-
+import grpc
 from google.api_core.exceptions import GoogleAPICallError, RetryError
-from google.cloud.pubsub_v1 import PublisherClient
+from google.pubsub_v1 import PublisherClient
+from google.pubsub_v1.services.publisher.transports import PublisherGrpcTransport
 
 from emulators.gmail.notifications import Publish, PublishFailedError
 
@@ -11,15 +11,13 @@ _SECONDS = 10.0
 
 
 def publish_to(host: str) -> Publish:
-    """Return what publishes to the emulator at "HOST:PORT", for all of this process."""
-    # Google's client knows no other way to be led to an emulator.
-    os.environ["PUBSUB_EMULATOR_HOST"] = host
-    client = PublisherClient()
+    """Return what publishes to the emulator at "HOST:PORT" and waits until it is taken."""
+    client = PublisherClient(transport=PublisherGrpcTransport(channel=grpc.insecure_channel(host)))
 
     def publish(topic: str, data: bytes) -> None:
         try:
-            client.publish(topic, data, timeout=_SECONDS).result(_SECONDS)
-        except (GoogleAPICallError, RetryError, TimeoutError) as error:
+            client.publish({"topic": topic, "messages": [{"data": data}]}, timeout=_SECONDS)
+        except (GoogleAPICallError, RetryError) as error:
             raise PublishFailedError(str(error)) from error
 
     return publish
