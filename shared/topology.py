@@ -112,7 +112,7 @@ TIMERS = (
 
 INDEXES = {
     "messages": (("group", "date"), ("application", "date"), ("date",), ("category",)),
-    "dead_letters": (("message",), ("at",)),
+    "dead_letters": (("message",), ("at",), ("cause",)),
 }
 """Per document collection, the composite indexes that the stages' queries need."""
 

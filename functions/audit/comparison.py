@@ -1,59 +1,57 @@
 """One page of a mailbox against what the chain has accounted for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
+from functions.audit.on_the_way import on_the_way
 from shared.contracts.audit_due import AuditDue
 from shared.contracts.mail_discovered import MailDiscovered
-from shared.contracts.service_alert import ServiceAlert
 from shared.domain.skipped import skipped
+from shared.left_out import was_left_out
 from shared.ports import Documents, Mailbox, MessageRef, Where
-
-AUDITS = "audits"
 
 
 @dataclass(slots=True)
 class Compared:
-    """How a page's messages stand: accounted for, left out by rule, dead-lettered, or missing."""
+    """How a page's messages stand, in the words of AuditDue; `lost` are to be discovered again."""
 
     seen: int = 0
     skipped: int = 0
     dead: int = 0
-    missing: list[MessageRef] = field(default_factory=list)
+    gone: int = 0
+    moved: int = 0
+    pending: int = 0
+    missing: int = 0
+    lost: list[MessageRef] = field(default_factory=list)
 
     def added_to(self, due: AuditDue, next_page: str | None) -> AuditDue:
         """Return the audit with this page counted, at its next page."""
-        return due.model_copy(
-            update={
-                "page": next_page,
-                "seen": due.seen + self.seen,
-                "skipped": due.skipped + self.skipped,
-                "dead": due.dead + self.dead,
-                "missing": due.missing + len(self.missing),
-            }
-        )
+        figures = ("seen", "skipped", "dead", "gone", "moved", "pending", "missing")
+        total = {name: getattr(due, name) + getattr(self, name) for name in figures}
+        return due.model_copy(update={"page": next_page, **total})
 
 
-def compare(refs: Iterable[MessageRef], documents: Documents) -> Compared:
+def compare(due: AuditDue, refs: Sequence[MessageRef], mailbox: Mailbox, documents: Documents) -> Compared:
     """Return how these messages of a mailbox stand."""
-    compared = Compared()
+    compared = Compared(seen=len(refs))
+    unknown = []
     for ref in refs:
-        compared.seen += 1
         if skipped(ref.labels):
             compared.skipped += 1
         elif documents.get("messages", ref.id) is None:
             if documents.count("dead_letters", Where("message", "==", ref.id)):
                 compared.dead += 1
             else:
-                compared.missing.append(ref)
+                unknown.append(ref)
+    if unknown:
+        _look_closer(due, unknown, mailbox, documents, compared)
     return compared
 
 
-def again(due: AuditDue, mailbox: Mailbox, missing: Sequence[MessageRef]) -> Iterator[MailDiscovered]:
+def again(due: AuditDue, mailbox: Mailbox, lost: Sequence[MessageRef]) -> Iterator[MailDiscovered]:
     """Discover what is missing once more, as this audit's, so that no stage takes it for done."""
-    owner = mailbox.profile().address if missing else None
-    for ref in missing:
+    owner = mailbox.profile().address if lost else None
+    for ref in lost:
         yield MailDiscovered(
             mailbox=due.mailbox,
             message=ref.id,
@@ -64,14 +62,25 @@ def again(due: AuditDue, mailbox: Mailbox, missing: Sequence[MessageRef]) -> Ite
         )
 
 
-def conclude(total: AuditDue, documents: Documents, at: datetime) -> Iterator[ServiceAlert]:
-    """Record the audit's result; alert when something was missing."""
-    figures = total.model_dump(include={"seen", "skipped", "dead", "missing"})
-    documents.put(AUDITS, total.mailbox, {**figures, "at": at.isoformat()})
-    if total.missing:
-        yield ServiceAlert(
-            kind="missing_mail",
-            subject=f"{total.mailbox}/{total.nonce}",
-            summary=f"{total.missing} of {total.seen} messages were not accounted for.",
-            mend="They are being processed again; run `careerops audit` to see that none is missing.",
-        )
+def _look_closer(
+    due: AuditDue,
+    unknown: Sequence[MessageRef],
+    mailbox: Mailbox,
+    documents: Documents,
+    compared: Compared,
+) -> None:
+    """Before a message is called missing, it is looked at: a listing may be behind, or tell no labels."""
+    there = mailbox.look([ref.id for ref in unknown])
+    compared.gone = len(unknown) - len(there)
+    compared.seen -= compared.gone
+    for number, ref in enumerate(there):
+        if skipped(ref.labels):
+            compared.skipped += 1
+        elif on_the_way(due, ref, mailbox, number):
+            compared.pending += 1
+        elif was_left_out(documents, ref.id):
+            compared.moved += 1
+            compared.lost.append(ref)
+        else:
+            compared.missing += 1
+            compared.lost.append(ref)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from functions.audit.comparison import again, compare, conclude
+from functions.audit.comparison import again, compare
+from functions.audit.conclusion import conclude
+from functions.audit.every import every_mailbox
 from shared.contracts.audit_due import AuditDue
 from shared.contracts.mail_discovered import MailDiscovered
 from shared.contracts.service_alert import ServiceAlert
@@ -16,10 +18,13 @@ def audit(
     due: AuditDue, mailboxes: Mailboxes, documents: Documents, clock: Clock
 ) -> Iterator[AuditDue | MailDiscovered | ServiceAlert]:
     """Compare one page of a mailbox with what was accounted for; ask again for what is missing."""
+    if not due.mailbox:
+        yield from every_mailbox(mailboxes, clock.now())
+        return
     mailbox = mailboxes.open(due.mailbox)
     page = mailbox.list(due.page)
-    compared = compare(page.messages, documents)
-    yield from again(due, mailbox, compared.missing)
+    compared = compare(due, page.messages, mailbox, documents)
+    yield from again(due, mailbox, compared.lost)
     total = compared.added_to(due, page.next_page)
     if page.next_page is not None:
         yield total

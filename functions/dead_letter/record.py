@@ -5,23 +5,21 @@ import json
 from datetime import datetime
 
 from shared.contracts.dead_letter import DeadLettered
-from shared.ports import Documents
+from shared.dead_letters import DEAD_LETTERS, cause_of
+from shared.ports import Blobs, Documents
 
-DEAD_LETTERS = "dead_letters"
 
+def record(died: DeadLettered, documents: Documents, blobs: Blobs, at: datetime) -> None:
+    """Store a given-up delivery under a short id of its own, its content as a blob.
 
-def record(died: DeadLettered, documents: Documents, at: datetime) -> str:
-    """Store a given-up delivery under a short id of its own, which is returned.
-
-    The same event giving up again in the same subscription is the same record.
+    The same event giving up again in the same subscription is the same record, with new content.
     """
     short = hashlib.sha256(died.key().encode()).hexdigest()[:12]
-    documents.put(
-        DEAD_LETTERS,
-        short,
-        {**died.model_dump(mode="json"), "message": _message(died.data), "at": at.isoformat()},
-    )
-    return short
+    blob = f"dead/{short}-{at:%Y%m%dT%H%M%S%f}.json"
+    blobs.put(blob, died.data.encode())
+    facts = died.model_dump(mode="json", exclude={"data"})
+    known = {"message": _message(died.data), "cause": cause_of(died), "blob": blob, "at": at.isoformat()}
+    documents.put(DEAD_LETTERS, short, {**facts, **known})
 
 
 def _message(data: str) -> str | None:

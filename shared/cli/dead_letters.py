@@ -5,13 +5,16 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from shared.bootstrap.container import Container
+from shared.cli.letter_choice import Choice, chosen
 from shared.cli.options import AsJson, Data, settings_with
 from shared.cli.output import FINDINGS, notes, print_json, results
 from shared.cli.progress import Progress
+from shared.contracts.codec import encode
 from shared.data_folder import opened, opened_for_reading
-from shared.errors import Unusable
-from shared.messages import Message
-from shared.ports import Broker, Document, Documents, Json
+from shared.dead_letters import DEAD_LETTERS, mended, message_of, remove
+from shared.ports import Blobs, Broker, Clock, Document, Documents, Json
+from shared.topology import DEAD_LETTER
 
 dead_letters = typer.Typer(
     no_args_is_help=True,
@@ -19,9 +22,11 @@ dead_letters = typer.Typer(
     epilog="careerops dead-letters list",
 )
 
-COLLECTION = "dead_letters"
 Ids = Annotated[list[str] | None, typer.Argument(help="Ids as `list` shows them.")]
 All = Annotated[bool, typer.Option("--all", help="Every dead letter.")]
+Stage = Annotated[str | None, typer.Option(help="Those of this stage.")]
+Reason = Annotated[str | None, typer.Option(help="Those whose reason holds this text.")]
+Cause = Annotated[str | None, typer.Option(help="Those of this cause, as an alert names it.")]
 
 
 @dead_letters.command("list")
@@ -31,7 +36,7 @@ def list_all(data: Data = None, json: AsJson = False) -> None:
     Example: careerops dead-letters list --json
     """
     with opened_for_reading(settings_with(data=data)) as container:
-        rows = [_row(found) for found in container(Documents).query(COLLECTION, order_by="at")]
+        rows = [_row(found) for found in container(Documents).query(DEAD_LETTERS, order_by="at")]
     if json:
         print_json(rows)
         return
@@ -52,16 +57,25 @@ def show(
     Example: careerops dead-letters show 1f0c22aa90de
     """
     with opened_for_reading(settings_with(data=data)) as container:
-        found = _found([letter], everything=False, documents=container(Documents))[0]
+        found = chosen(Choice(ids=(letter,)), container(Documents))[0]
+        content = message_of(found, container(Blobs)).data.decode()
     if json:
-        print_json({**_row(found), **found.data})
+        print_json({**_row(found), **found.data, "data": content})
     else:
         results().print(f"{found.key}: {found.data['reason']}\n{found.data['subscription']}", markup=False)
-        results().print(found.data["data"], markup=False)
+        results().print(content, markup=False)
 
 
 @dead_letters.command()
-def replay(letters: Ids = None, everything: All = False, data: Data = None, json: AsJson = False) -> None:
+def replay(
+    letters: Ids = None,
+    everything: All = False,
+    stage: Stage = None,
+    reason: Reason = None,
+    cause: Cause = None,
+    data: Data = None,
+    json: AsJson = False,
+) -> None:
     """Deliver again, once the cause is mended.
 
     Exit code 1 when something died again.
@@ -70,55 +84,58 @@ def replay(letters: Ids = None, everything: All = False, data: Data = None, json
 
       careerops dead-letters replay 1f0c22aa90de
 
+      careerops dead-letters replay --stage fetch --reason "too large"
+
       careerops dead-letters replay --all
     """
+    choice = Choice(tuple(letters or ()), everything, stage, reason, cause)
     with Progress(notes()) as progress, opened(settings_with(data=data)) as (container, worker):
         documents: Documents = container(Documents)
-        broker: Broker = container(Broker)
-        chosen = _found(letters, everything=everything, documents=documents)
-        for found in chosen:
-            broker.publish([_message(found)])
-            documents.delete(COLLECTION, found.key)
+        found = chosen(choice, documents)
+        for letter in found:
+            container(Broker).publish([message_of(letter, container(Blobs))])
+            _remove(letter, container)
         worker.drain(progress.told)
-        again = [found.key for found in chosen if documents.get(COLLECTION, found.key)]
-    _say({"replayed": len(chosen), "died_again": again}, as_json=json)
+        _tell_mended(container)
+        worker.drain(progress.told)
+        again = [letter.key for letter in found if documents.get(DEAD_LETTERS, letter.key)]
+    _say({"replayed": len(found), "died_again": again}, as_json=json)
     if again:
         raise typer.Exit(FINDINGS)
 
 
 @dead_letters.command()
-def drop(letters: Ids = None, everything: All = False, data: Data = None, json: AsJson = False) -> None:
+def drop(
+    letters: Ids = None,
+    everything: All = False,
+    stage: Stage = None,
+    reason: Reason = None,
+    cause: Cause = None,
+    data: Data = None,
+    json: AsJson = False,
+) -> None:
     """Forget dead letters; the mail itself stays where it is, and the audit will miss it.
 
     Example: careerops dead-letters drop 1f0c22aa90de
     """
-    with opened(settings_with(data=data)) as (container, _):
-        documents: Documents = container(Documents)
-        chosen = _found(letters, everything=everything, documents=documents)
-        for found in chosen:
-            documents.delete(COLLECTION, found.key)
-    _say({"dropped": len(chosen)}, as_json=json)
+    choice = Choice(tuple(letters or ()), everything, stage, reason, cause)
+    with opened(settings_with(data=data)) as (container, worker):
+        found = chosen(choice, container(Documents))
+        for letter in found:
+            _remove(letter, container)
+        _tell_mended(container)
+        worker.drain(lambda _stage, _done: None)
+    _say({"dropped": len(found)}, as_json=json)
 
 
-def _found(letters: list[str] | None, *, everything: bool, documents: Documents) -> list[Document]:
-    if everything:
-        return list(documents.query(COLLECTION))
-    if not letters:
-        raise Unusable(
-            "Name dead letters by id, or all of them with --all: `careerops dead-letters list` shows them."
-        )
-    found = {letter: documents.get(COLLECTION, letter) for letter in letters}
-    for letter, document in found.items():
-        if document is None:
-            raise Unusable(
-                f"There is no dead letter {letter!r}: `careerops dead-letters list` shows them all."
-            )
-    return [document for document in found.values() if document]
+def _remove(letter: Document, container: Container) -> None:
+    remove(letter, container(Documents), container(Blobs), container(Clock).now())
 
 
-def _message(found: Document) -> Message:
-    row = found.data
-    return Message(row["topic"], row["data"].encode(), row["attributes"], row["ordering_key"])
+def _tell_mended(container: Container) -> None:
+    now = container(Clock).now()
+    alerts = mended(container(Documents), now)
+    container(Broker).publish([encode(alert, DEAD_LETTER.name, now) for alert in alerts])
 
 
 def _row(found: Document) -> Json:
@@ -129,6 +146,7 @@ def _row(found: Document) -> Json:
         "message": row["message"],
         "at": row["at"],
         "attempts": row["attempts"],
+        "cause": row["cause"],
         "reason": row["reason"],
     }
 

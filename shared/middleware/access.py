@@ -1,6 +1,6 @@
 """A mailbox that refuses us needs its owner, not another delivery."""
 
-from shared.contracts.codec import encode
+from shared.contracts.codec import encode, event_id
 from shared.contracts.watch_due import WatchDue
 from shared.errors import AccessRevoked
 from shared.freshness import note_revoked
@@ -27,7 +27,9 @@ def access(documents: Documents, publisher: Publisher, clock: Clock, deliver: De
             now = clock.now()
             since = note_revoked(documents, error.mailbox, str(error), now)
             due = WatchDue(mailbox=error.mailbox, nonce=WatchDue.revoked(since))
-            publisher.publish([encode(due, SOURCE, now)])
+            asked = encode(due, SOURCE, now)
+            if event_id(asked) != event_id(delivery.message):  # that would ask for itself without end
+                publisher.publish([asked])
             return Outcome(done=True, kind="revoked", reason=str(error))
 
     return admitted

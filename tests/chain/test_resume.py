@@ -132,7 +132,7 @@ def test_the_audit_finds_what_is_missing_and_mends_it(settled: Path, undisturbed
     assert json.loads(audited.stdout)["missing"] == 0
     outbox = (state(settled) / "outbox.jsonl").read_text("utf-8").splitlines()
     alerts = [json.loads(line) for line in outbox if '"missing_mail"' in line]
-    assert [alert["title"].split()[0] for alert in alerts] == [str(len(lost))]
+    assert [alert["title"].split()[0] for alert in alerts] == [str(len(lost)), "All"], "missed, then healed"
     assert account(SAMPLE, settled) == undisturbed.outcome
 
 

@@ -2,17 +2,27 @@ import json
 
 from shared.contracts.mail_discovered import MailDiscovered
 from shared.contracts.service_alert import ServiceAlert
+from shared.contracts.watch_due import WatchDue
+from shared.dead_letters import message_of, remove
 from shared.messages import Delivery, Message, dead_letter
-from shared.topology import DEAD_LETTER, NOTIFY
+from shared.ports import Blobs
+from shared.topology import DEAD_LETTER, NOTIFY, WATCH
 from tests.stages.workbench import BOX, Workbench
 
 FOUND = MailDiscovered(mailbox=BOX, message="a")
 TOPIC = "mail-discovered.fetch.dead"
 
 
-def died(bench: Workbench, receipt: str = "r1", subscription: str = "mail-discovered.fetch") -> Message:
-    delivery = Delivery(bench.message(FOUND, "sync"), subscription, 5, receipt)
-    return dead_letter(delivery, TOPIC, "It is damaged.")
+def died(
+    bench: Workbench,
+    receipt: str = "r1",
+    subscription: str = "mail-discovered.fetch",
+    message: str = "a",
+    reason: str = "It is damaged.",
+) -> Message:
+    found = FOUND.model_copy(update={"message": message})
+    delivery = Delivery(bench.message(found, "sync"), subscription, 5, receipt)
+    return dead_letter(delivery, TOPIC, reason)
 
 
 def records(bench: Workbench) -> list[dict[str, object]]:
@@ -27,16 +37,58 @@ def test_it_is_kept_with_all_that_a_replay_needs(bench: Workbench) -> None:
     assert (record["reason"], record["attempts"]) == ("It is damaged.", 5)
     assert record["at"] == bench.clock.now().isoformat()
     original = bench.message(FOUND, "sync")
-    assert (record["data"], record["attributes"]) == (original.data.decode(), original.attributes)
+    assert record["attributes"] == original.attributes
+    assert "data" not in record
+    assert bench.container(Blobs).get(str(record["blob"])) == original.data
 
 
 def test_it_is_alerted_with_the_way_to_mend_it(bench: Workbench) -> None:
     bench.deliver(DEAD_LETTER, died(bench))
     (alert,) = bench.said(ServiceAlert, NOTIFY)
-    (document,) = bench.documents.query("dead_letters")
-    assert alert.subject == document.key
-    assert alert.summary == "One delivery to fetch was given up: It is damaged."
-    assert f"careerops dead-letters show {document.key}" in alert.mend
+    (record,) = records(bench)
+    assert alert.subject == record["cause"]
+    assert alert.summary == "A delivery to fetch was given up: It is damaged."
+    assert f"careerops dead-letters replay --cause {record['cause']}" in alert.mend
+
+
+def test_a_hundred_letters_of_one_cause_are_one_alert(bench: Workbench) -> None:
+    for number in range(100):
+        bench.deliver(
+            DEAD_LETTER, died(bench, message=f"m{number}", reason=f"There is no blob mail/m{number}.eml.")
+        )
+    assert len(records(bench)) == 100
+    assert len({alert.key() for alert in bench.said(ServiceAlert, NOTIFY)}) == 1
+
+
+def test_another_cause_is_another_alert(bench: Workbench) -> None:
+    bench.deliver(DEAD_LETTER, died(bench, "r1"))
+    bench.deliver(DEAD_LETTER, died(bench, "r2", reason="It is too large."))
+    bench.deliver(DEAD_LETTER, died(bench, "r3", "application-changed.notify"))
+    assert len({alert.key() for alert in bench.said(ServiceAlert, NOTIFY)}) == 3
+
+
+def test_the_alert_is_over_when_no_letter_of_its_cause_is_left(bench: Workbench) -> None:
+    bench.deliver(DEAD_LETTER, died(bench, "r1", message="a"))
+    bench.deliver(DEAD_LETTER, died(bench, "r2", message="b"))
+    first, second = bench.documents.query("dead_letters")
+    blobs, now = bench.container(Blobs), bench.clock.now()
+    assert remove(first, bench.documents, blobs, now)
+    bench.deliver(WATCH, WatchDue(nonce="t1"))
+    assert not any(alert.healed for alert in bench.said(ServiceAlert, NOTIFY))
+    assert remove(second, bench.documents, blobs, now)
+    bench.deliver(WATCH, WatchDue(nonce="t2"))
+    assert [alert.kind for alert in bench.said(ServiceAlert, NOTIFY) if alert.healed] == ["dead_letter"]
+    assert list(blobs.list("dead/")) == []
+
+
+def test_a_letter_that_died_again_is_not_removed_with_what_it_was(bench: Workbench) -> None:
+    bench.deliver(DEAD_LETTER, died(bench, "r1"))
+    (seen,) = bench.documents.query("dead_letters")
+    bench.clock.sleep(1)
+    bench.deliver(DEAD_LETTER, died(bench, "r2"))
+    assert not remove(seen, bench.documents, bench.container(Blobs), bench.clock.now())
+    (record,) = bench.documents.query("dead_letters")
+    assert message_of(record, bench.container(Blobs)) == bench.message(FOUND, "sync")
 
 
 def test_the_same_death_told_twice_is_one(bench: Workbench) -> None:

@@ -1,7 +1,8 @@
 """Stages on the embedded mode's adapters, with time that passes when told to."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from shared.bootstrap.container import Container
 from shared.bootstrap.embedded import embedded
 from shared.contracts.codec import decode, encode, topic_of
 from shared.contracts.event import Event
-from shared.errors import HistoryExpired, MessageGone
+from shared.errors import AccessRevoked, HistoryExpired, MailboxGone, MessageGone
 from shared.messages import Delivery, Message
 from shared.outcome import Outcome
 from shared.ports import (
@@ -35,34 +36,76 @@ BOX = "box"
 
 @dataclass
 class Shelf:
-    """A mailbox of numbered messages: history id n is the n-th that came in."""
+    """A mailbox of numbered messages: history id n is the n-th that came in.
 
+    `lag` last messages are not in the history yet; `refusal` is what every method answers instead;
+    a watch lasts for `watch_for`, unless it fails; what is `unlabelled` is listed without labels.
+    """
+
+    clock: ManualClock = field(default_factory=ManualClock)
     refs: list[MessageRef] = field(default_factory=list)
     oldest: int = 0
     page: int = 500
+    lag: int = 0
+    refusal: Exception | None = None
+    watch_fails: Exception | None = None
+    watch_for: timedelta | None = timedelta(days=7)
+    watches: int = 0
+    unlabelled: bool = False
+    received: dict[str, datetime] = field(default_factory=dict)
+    deleted: set[str] = field(default_factory=set)
 
     def arrive(self, *names: str, labels: tuple[str, ...] = ("INBOX",)) -> None:
         self.refs += [MessageRef(name, f"thread-{name}", labels) for name in names]
 
+    def label(self, name: str, *labels: str) -> None:
+        self.refs = [replace(ref, labels=labels) if ref.id == name else ref for ref in self.refs]
+
+    def revoke(self) -> None:
+        self.refusal = AccessRevoked(BOX, "The token was revoked.")
+
     def profile(self) -> Profile:
+        self._answer()
         return Profile("robin@mail.example", len(self.refs), len(self.refs), len(self.refs))
 
     def history(self, start: int, limit: int = 500) -> HistoryPage:
+        self._answer()
         if start < self.oldest:
             raise HistoryExpired(f"History before {self.oldest} is gone.")
-        through = min(start + min(limit, self.page), len(self.refs))
-        return HistoryPage(tuple(self.refs[start:through]), through, more=through < len(self.refs))
+        told = len(self.refs) - self.lag
+        through = max(start, min(start + min(limit, self.page), told))
+        return HistoryPage(self._listed(start, through), through, more=through < told)
 
     def list(self, page: str | None = None, limit: int = 500) -> ListPage:
+        self._answer()
         first = int(page or 0)
         end = first + min(limit, self.page)
-        return ListPage(tuple(self.refs[first:end]), str(end) if end < len(self.refs) else None)
+        return ListPage(self._listed(first, end), str(end) if end < len(self.refs) else None)
+
+    def look(self, messages: Sequence[str]) -> Sequence[MessageRef]:
+        self._answer()
+        return [ref for name in messages for ref in self.refs if ref.id == name and name not in self.deleted]
 
     def get(self, message: str) -> RawMail:
-        for ref in self.refs:
-            if ref.id == message:
-                return RawMail(ref, f"Subject: {message}\r\n\r\nHello.\r\n".encode(), START)
+        for ref in self.look([message]):
+            at = self.received.get(message, START)
+            return RawMail(ref, f"Subject: {message}\r\n\r\nHello.\r\n".encode(), at)
         raise MessageGone(f"{message} was deleted.")
+
+    def watch(self) -> datetime | None:
+        self._answer()
+        self.watches += 1
+        if self.watch_fails is not None:
+            raise self.watch_fails
+        return self.clock.now() + self.watch_for if self.watch_for is not None else None
+
+    def _answer(self) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+
+    def _listed(self, first: int, end: int) -> tuple[MessageRef, ...]:
+        bare = [MessageRef(ref.id) for ref in self.refs]
+        return tuple((bare if self.unlabelled else self.refs)[first:end])
 
 
 @dataclass
@@ -75,7 +118,8 @@ class Shelves:
         return (BOX,)
 
     def open(self, mailbox: str) -> Shelf:
-        assert mailbox == BOX
+        if mailbox != BOX:
+            raise MailboxGone(f"There is no mailbox {mailbox} here.")
         return self.shelf
 
 
@@ -93,7 +137,8 @@ class Workbench:
     """One container, and the stages on it."""
 
     def __init__(self, folder: Path) -> None:
-        self.clock, self.shelf, self.ear = ManualClock(), Shelf(), Ear()
+        self.clock, self.ear = ManualClock(), Ear()
+        self.shelf = Shelf(self.clock)
         folder.mkdir(exist_ok=True)
         self.container: Container = embedded(Settings(data=folder))
         self.container.override(Clock, lambda _: self.clock)
