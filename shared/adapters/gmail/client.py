@@ -14,7 +14,7 @@ from shared.adapters.gmail.credentials import credentials_from
 from shared.adapters.gmail.failures import FAILURES, Blip, failure, truncated
 from shared.adapters.gmail.operation import Operation
 from shared.adapters.gmail.quota import Quota
-from shared.adapters.gmail.session import Session
+from shared.adapters.gmail.session import TIMEOUT_SECONDS, Session
 from shared.connections import secret_name
 from shared.errors import AccessRevoked, CareerOpsError
 from shared.ports import Json, Secrets
@@ -33,13 +33,21 @@ class Client:
     broker. google-api-python-client's own retries are off, for Gmail counts what they would send.
     """
 
-    def __init__(self, mailbox: str, secrets: Secrets, quota: Quota, endpoint: str | None = None) -> None:
+    def __init__(
+        self,
+        mailbox: str,
+        secrets: Secrets,
+        quota: Quota,
+        endpoint: str | None = None,
+        timeout_seconds: float = TIMEOUT_SECONDS,
+    ) -> None:
         # The library warns of refused requests, some of it with what the answer held.
         logging.getLogger("googleapiclient.http").setLevel(logging.ERROR)
         self._mailbox = mailbox
         self._secrets = secrets
         self._quota = quota
         self._endpoint = endpoint or ENDPOINT
+        self._timeout_seconds = timeout_seconds
         self._lock = Lock()
         self._granted: tuple[str, Session] | None = None
         self._users = build(
@@ -134,5 +142,6 @@ class Client:
             if self._granted is None or self._granted[0] != token:
                 if self._granted:
                     self._granted[1].close()
-                self._granted = token, Session(credentials_from(token, self._mailbox))
+                granted = credentials_from(token, self._mailbox)
+                self._granted = token, Session(granted, self._timeout_seconds)
             return self._granted[1]

@@ -20,8 +20,9 @@ class Session:
     httplib2's connections are not, so each call has one for itself and leaves it to the next.
     """
 
-    def __init__(self, credentials: Credentials) -> None:
+    def __init__(self, credentials: Credentials, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
         self._credentials = credentials
+        self._timeout_seconds = timeout_seconds
         self._refreshing = Lock()
         self._idle: list[Any] = []
 
@@ -58,6 +59,6 @@ class Session:
             return self._idle.pop()
         return AuthorizedHttp(
             self._credentials,
-            httplib2.Http(timeout=TIMEOUT_SECONDS),
+            httplib2.Http(timeout=self._timeout_seconds),
             refresh_status_codes=DEFAULT_REFRESH_STATUS_CODES,
         )
