@@ -18,6 +18,15 @@ _FORMATS = {
     "uuid": "00000000-0000-0000-0000-000000000000",
 }
 
+# The service takes its own Schema in snake_case, too, and so its client sends it.
+_TWINS = {
+    "any_of": "anyOf",
+    "max_length": "maxLength",
+    "min_items": "minItems",
+    "min_length": "minLength",
+    "prefix_items": "prefixItems",
+}
+
 
 class Least:
     """Builds instances of one schema. Strings of a property called `quote` are the given quote."""
@@ -73,8 +82,9 @@ class Least:
         text = self._quote if name in {"quote", "quotes"} else ""
         return text[: int(schema.get("maxLength", len(text)))].ljust(int(schema.get("minLength", 0)), "x")
 
-    def _resolved(self, schema: dict[str, Any]) -> dict[str, Any]:
+    def _resolved(self, told: dict[str, Any]) -> dict[str, Any]:
         """Follow references within the document, and fold `allOf` into one schema."""
+        schema = {_TWINS.get(keyword, keyword): value for keyword, value in told.items()}
         if "$ref" in schema:
             found: Any = self._schema
             for step in schema["$ref"].removeprefix("#/").split("/"):
