@@ -25,6 +25,11 @@ def config_file() -> Path:
     return _xdg("XDG_CONFIG_HOME", ".config") / "config.toml"
 
 
+def state_folder() -> Path:
+    """Return where a running stack is noted: $XDG_STATE_HOME/careerops."""
+    return _xdg("XDG_STATE_HOME", ".local/state")
+
+
 class _Configured(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="CAREEROPS_", extra="ignore", frozen=True)
 
