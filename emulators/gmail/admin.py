@@ -4,7 +4,8 @@ from datetime import datetime
 
 from flask import Blueprint, Response, request
 
-from emulators.gmail.api_error import invalid
+from emulators.gmail.account import ARRIVED, Account
+from emulators.gmail.api_error import ApiError, invalid
 from emulators.gmail.authorized_user import authorized_user
 from emulators.gmail.gmail import Gmail
 from emulators.gmail.scopes import EVERYTHING
@@ -28,17 +29,17 @@ def blueprint(gmail: Gmail) -> Blueprint:
     @routes.post("/accounts")
     def create() -> Response:
         asked = request.get_json()
+        if "@" not in str(asked.get("address")):
+            raise invalid('Say whose mailbox it is: {"address": "person@mail.example"}.')
         account = gmail.account(str(asked["address"]), asked.get("seed"))
         scopes = tuple(asked.get("scopes", (EVERYTHING,)))
         return json_response(authorized_user(gmail, request.host_url.rstrip("/"), account.address, scopes))
 
     @routes.post("/mail")
     def mail() -> Response:
-        account = gmail.known(request.args.get("account", ""))
-        labels = request.args.get("labels", "INBOX,UNREAD").split(",")
-        received = request.args.get("received")
-        at = datetime.fromisoformat(received) if received else None
-        id_ = account.deliver(request.get_data(), filter(None, labels), at)
+        account = _account(gmail, request.args.get("account", ""))
+        labels = request.args.get("labels", ",".join(ARRIVED)).split(",")
+        id_ = account.deliver(request.get_data(), filter(None, labels), _received())
         return json_response({"id": id_, "threadId": account.message(id_).thread})
 
     @routes.post("/faults")
@@ -63,9 +64,24 @@ def blueprint(gmail: Gmail) -> Blueprint:
 
 
 def _change(gmail: Gmail, address: str, what: str) -> None:
+    account = _account(gmail, address)
     if what == "forget":
-        gmail.known(address).forget()
+        account.forget()
     elif what == "revoke":
-        gmail.revoke(address)
+        gmail.revoke(account.address)
     else:
-        gmail.repair(address)
+        gmail.repair(account.address)
+
+
+def _account(gmail: Gmail, address: str) -> Account:
+    if address.lower() not in gmail.accounts:
+        raise ApiError(404, f"There is no account {address!r}; POST /admin/accounts makes one.", "notFound")
+    return gmail.known(address)
+
+
+def _received() -> datetime | None:
+    given = request.args.get("received")
+    try:
+        return datetime.fromisoformat(given) if given else None
+    except ValueError:
+        raise invalid(f"received={given} is no ISO 8601 instant.") from None

@@ -28,6 +28,7 @@ KINDS = {
     "history_lag": "messages.list and history.list do not show the last `seconds`, "
     "or, without seconds, nothing that came after the fault was armed",
     "invalid_grant": "the token endpoint refuses a refresh",
+    "token_unavailable": "the token endpoint answers 503",
     "consent_denied": "the person says no on the consent page",
     "notification_dropped": "a notification is lost",
     "notification_late": "a notification comes `seconds` late",
@@ -41,7 +42,7 @@ KINDS = {
 class Fault:
     """A fault that occurs with a probability, `count` times or for ever, to some calls or all.
 
-    `method` is the API's name without "users.": "messages.get", "history.list", "batch".
+    `account` is an address, `method` the API's name without "users.": "messages.get", "batch".
     """
 
     kind: str
@@ -56,6 +57,7 @@ class Fault:
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"There is no fault {self.kind!r}; there are {', '.join(sorted(KINDS))}.")
+        self.account = self.account.lower() if self.account else None
 
     def may_strike(self, account: str | None, method: str) -> bool:
         """Return whether this call is one it is meant for, and it has occurrences left."""

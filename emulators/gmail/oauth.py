@@ -32,6 +32,8 @@ def blueprint(gmail: Gmail) -> Blueprint:
 
     def token() -> Response:
         asked = request.form
+        if gmail.faults.strike("token_unavailable", None):
+            return json_response({"error": "temporarily_unavailable"}, 503)
         try:
             if asked.get("grant_type") == "authorization_code":
                 code, verifier = asked.get("code", ""), asked.get("code_verifier", "")

@@ -38,12 +38,17 @@ class Query:
 
 
 def parsed(text: str, label_ids: dict[str, str]) -> Query:
-    """Return the search that `q` means; `label_ids` finds the person's own labels by lower-case name."""
+    """Return the search that `q` means; `label_ids` finds the person's own labels by lower-case name.
+
+    Raises ApiError 400 for what it does not understand, where Gmail would just find something else.
+    """
     terms: list[Matches] = []
     aside = False
     for found in _TERM.finditer(text):
         operator = (found["operator"] or "").lower()
         value = found["quoted"] if found["quoted"] is not None else found["bare"]
+        if found["quoted"] is None and not operator and (value == "OR" or set(value) & set("(){}")):
+            raise invalid("This emulator does not understand OR and brackets in a search")
         negated = bool(found["minus"])
         aside = aside or (not negated and operator in ("in", "label", "is") and value.lower() in _SET_ASIDE)
         terms.append(_negated(_term(operator, value, label_ids), negated=negated))
@@ -73,8 +78,9 @@ def _term(operator: str, value: str, label_ids: dict[str, str]) -> Matches:  # n
         return lambda message: message.message_id == value.strip("<>")
     if operator in ("from", "subject", "to"):
         return lambda message: wanted in message.headers.get(operator, "").casefold()
-    words = f"{operator}:{wanted}" if operator else wanted
-    return lambda message: words in _readable(message)
+    if operator:
+        raise invalid(f"This emulator does not understand {operator}: in a search")
+    return lambda message: wanted in _readable(message)
 
 
 def _readable(message: StoredMessage) -> str:

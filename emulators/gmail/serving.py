@@ -35,7 +35,8 @@ def view(gmail: Gmail, route: Route) -> Callable[..., Response]:
 
 def json_response(answer: object, status: int = 200) -> Response:
     """Return JSON the way Google writes it."""
-    text = json.dumps(answer, indent=2, ensure_ascii=False) + "\n"
+    # Half a character in a damaged mail must not damage the answer.
+    text = (json.dumps(answer, indent=2, ensure_ascii=False) + "\n").encode(errors="replace")
     return Response(text, status, content_type="application/json; charset=UTF-8")
 
 

@@ -27,7 +27,7 @@ def decoded_part(part: Message) -> str:
         return ""
     try:
         return content.decode(part.get_content_charset("utf-8"), "replace")
-    except LookupError:
+    except (LookupError, ValueError):  # a charset that is none, or none of text
         return content.decode("utf-8", "replace")
 
 

@@ -1,7 +1,7 @@
 """One method of the API: its name, where it is, and what answers it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -49,4 +49,4 @@ class Route:
     verb: str
     path: str
     answer: Callable[[Call], Json | None]
-    takes_media: bool = field(default=False)
+    takes_media: bool = False
