@@ -29,11 +29,12 @@ class Claim:
             "name": f"projects/{project}/subscriptions/{subscription.name}",
             "topic": f"projects/{project}/topics/{subscription.topic}",
             "ack_deadline_seconds": _within(self.deadline_seconds, DEADLINES),
-            "retry_policy": _retry_policy(subscription.retry),
             "enable_message_ordering": subscription.ordered,
             "push_config": {"push_endpoint": self.endpoint} if self.endpoint else {},
             "expiration_policy": {},  # without a time to live it never expires
         }
+        if subscription.retry.maximum_seconds > 0:  # without a policy it is delivered again at once
+            told["retry_policy"] = _retry_policy(subscription.retry)
         if subscription.dead_letter_topic:
             told["dead_letter_policy"] = {
                 "dead_letter_topic": f"projects/{project}/topics/{subscription.dead_letter_topic}",

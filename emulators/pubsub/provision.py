@@ -62,7 +62,6 @@ def _subscribe(subscriber: SubscriberClient, wanted: Claim, project: str) -> Non
     try:
         subscriber.create_subscription(told)
     except AlreadyExists:
-        changed = [name for name in CHANGEABLE if name in told]
-        kept = {name: told[name] for name in ("name", "topic", *changed)}
-        subscriber.update_subscription({"subscription": kept, "update_mask": {"paths": changed}})
+        update = {"subscription": told, "update_mask": {"paths": CHANGEABLE}}  # what is absent is cleared
+        subscriber.update_subscription(update)
         subscriber.modify_push_config(subscription=told["name"], push_config=told["push_config"])

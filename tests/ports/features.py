@@ -9,6 +9,7 @@ import pytest
 
 class Feature(StrEnum):
     ORDERING = "messages of one key come in order"
+    HOLDING = "a message waits while an earlier one of its key is unfinished"
     EXACT_ATTEMPTS = "attempts are counted from 1 without gaps"
     REOPEN = "what was stored outlives the process"
     DEAD_LETTERS = "the broker itself moves exhausted messages to the dead-letter topic"
@@ -16,6 +17,7 @@ class Feature(StrEnum):
     DELAY = "nack takes a delay of its own"
     BACKLOG = "backlog counts exactly and at once"
     LARGE = "a message may hold 1 MB"
+    EMPTY = "a message may have neither data nor attributes"
     MANUAL_TIME = "time comes from a clock that the test moves"
     PREFIXES = "a name may also be the folder of other names"
     HISTORY_FROM_ZERO = "history begins with the mailbox itself, oldest first"

@@ -19,10 +19,16 @@ class ContentSuite(Suite):
         assert sorted(taken, key=lambda each: each.data) == sorted(sent, key=lambda each: each.data)
         assert_silent(broker, bench, "reader")
 
+    def test_an_empty_message_is_one(self, bench: Bench) -> None:
+        self.needs(Feature.EMPTY)
+        broker = bench.open(READER)
+        broker.publish([Message("mail", b"")])
+        assert take(broker, bench, "reader", 1) == [Message("mail", b"")]
+
     def test_odd_data_and_attributes_are_kept(self, bench: Bench) -> None:
         broker = bench.open(READER)
         for message in (
-            Message("mail", b""),
+            Message("mail", b"", {"ce-id": "1"}),
             Message("mail", bytes(range(256)) * 3),
             Message("mail", "Zürich 東京 \N{ROCKET}".encode(), {"ce-subject": 'Zürich 東京 \N{ROCKET} "\\'}),
             Message("mail", b"{}", {"empty": ""}),

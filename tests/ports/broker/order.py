@@ -20,7 +20,7 @@ class OrderSuite(Suite):
             assert [each for each in taken if each.ordering_key == key] == expected
 
     def test_order_holds_though_messages_fail(self, bench: Bench) -> None:
-        self.needs(Feature.ORDERING)
+        self.needs(Feature.HOLDING)
         broker = bench.open(READER)
         broker.publish(numbered(40, key=lambda number: f"key {number % 4}"))
         done: dict[str, list[int]] = {}
@@ -37,7 +37,7 @@ class OrderSuite(Suite):
         assert [done[f"key {key}"] for key in range(4)] == [list(range(key, 40, 4)) for key in range(4)]
 
     def test_a_key_is_held_back_while_its_earlier_message_is_unfinished(self, bench: Bench) -> None:
-        self.needs(Feature.ORDERING)
+        self.needs(Feature.HOLDING)
         self.needs(Feature.MANUAL_TIME)
         broker = bench.open(READER)
         names = [("a", b"a1"), ("a", b"a2"), ("b", b"b1"), ("", b"free"), ("", b"as well")]
@@ -56,7 +56,7 @@ class OrderSuite(Suite):
         assert [each.data for each in take(broker, bench, "reader", 2)] == [b"a2", b"a3"]
 
     def test_a_dead_letter_sets_its_key_free(self, bench: Bench) -> None:
-        self.needs(Feature.ORDERING)
+        self.needs(Feature.HOLDING)
         self.needs(Feature.DEAD_LETTERS)
         broker = bench.open(READER, Subscription("grave", "mail.dead"))
         broker.publish(numbered(3, key=lambda _: "a"))

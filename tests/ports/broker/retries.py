@@ -121,12 +121,12 @@ class RetrySuite(Suite):
         for delivery in arriving(broker, bench, "reader", 5):
             broker.nack(delivery, f"failed at attempt {delivery.attempt}")
         broker.nack(delivery, "told twice")
+        assert_silent(broker, bench, "reader")
         (dead,) = take(broker, bench, "grave", 1)
         assert (dead.topic, dead.data, dead.ordering_key) == ("mail.dead", b"cursed", "a key")
         assert dead.attributes.items() >= sent.attributes.items()
         if Feature.DEAD_REASON not in self.lacks:
             assert dead == dead_letter(delivery, "mail.dead", "failed at attempt 5")
-        assert_silent(broker, bench, "reader")
         assert_silent(broker, bench, "grave")
 
     def test_an_ended_lease_counts_as_a_failed_attempt(self, bench: Bench) -> None:

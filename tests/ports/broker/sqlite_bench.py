@@ -12,6 +12,7 @@ from tests.ports.clock import ManualClock
 class SqliteBench:
     pause = 1.0
     lease = 30.0
+    looks = 3
 
     def __init__(self, path: Path | Literal[":memory:"]) -> None:
         self.clock = ManualClock()
