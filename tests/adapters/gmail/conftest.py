@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.ports.mailbox.gmail_bench import GmailBench
+pytest.register_assert_rewrite("tests.ports.mailbox.bench")
+
+from tests.ports.mailbox.gmail_bench import GmailBench  # noqa: E402 - only now, that its checks be explained
 
 
 @pytest.fixture

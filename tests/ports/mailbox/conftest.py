@@ -1,4 +1,4 @@
 import pytest
 
-for part in ("bench", "export_bench", "gmail_bench", "suite"):
+for part in ("bench", "export_bench", "suite"):
     pytest.register_assert_rewrite(f"tests.ports.mailbox.{part}")
