@@ -1,15 +1,14 @@
 """Blobs as plain files."""
 
 import os
-import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from shared.adapters.blob_name import checked_name
 from shared.disk_failure import disk_failure
 from shared.errors import BlobMissing
 
-_NAME = re.compile(r"(?!\.{1,2}(?:/|\Z))[A-Za-z0-9._=-]+(?:/(?!\.{1,2}(?:/|\Z))[A-Za-z0-9._=-]+)*\Z")
 _SCRATCH = "~unfinished"  # no blob can have this name
 _ABANDONED_SECONDS = 3600.0
 
@@ -90,9 +89,7 @@ class FileBlobs:
                 yield name
 
     def _path(self, name: str) -> Path:
-        if not _NAME.match(name):
-            raise ValueError(f"{name!r} is not a blob's name: a relative path of [A-Za-z0-9._=-] parts")
-        return self._root / name
+        return self._root / checked_name(name)
 
     def _clean(self) -> None:
         """Remove what killed processes left; a younger file may belong to one at work."""

@@ -1,0 +1,170 @@
+"""The calls to Firestore, each with a bounded time."""
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import grpc
+from google.api_core.exceptions import Aborted, ServiceUnavailable
+from google.api_core.retry import Retry, if_exception_type
+from google.cloud.firestore_v1 import types
+from google.cloud.firestore_v1.services.firestore import FirestoreClient
+from google.cloud.firestore_v1.services.firestore.transports import FirestoreGrpcTransport
+
+from shared.adapters.firestore_condition import checked
+from shared.adapters.firestore_failure import understood
+from shared.adapters.firestore_key import to_id
+from shared.adapters.firestore_query import Page
+from shared.adapters.firestore_wire import Pb, TransactionOptionsPb
+
+T = TypeVar("T")
+_SECONDS = 10.0
+_PAGE_BYTES = 4_000_000
+_PATIENT = Retry(if_exception_type(ServiceUnavailable, Aborted), initial=0.05, maximum=1.0, timeout=15.0)
+_OWNER = ("authorization", "Bearer owner")  # an emulator lets its owner pass whatever its rules say
+
+
+@dataclass(slots=True)
+class Lock:
+    """A transaction as the service knows it: begun with its first read.
+
+    `instead_of` is the attempt before, when that one met others: the service then lets this one win.
+    """
+
+    instead_of: bytes = b""
+    id: bytes = b""
+
+    def join(self, request: Pb) -> None:
+        """Make a read part of the transaction."""
+        if self.id:
+            request.transaction = self.id
+        else:
+            request.new_transaction.CopyFrom(TransactionOptionsPb())
+            request.new_transaction.read_write.retry_transaction = self.instead_of
+
+
+class FirestoreCalls:
+    """One database. The client is made with the first call.
+
+    FIRESTORE_EMULATOR_HOST leads to an emulator. Calls outside of a transaction may be repeated for
+    blips; those inside are not, for the whole transaction is.
+    """
+
+    def __init__(self, project: str, database: str) -> None:
+        self.database = f"projects/{project}/databases/{database}"
+        self.documents = f"{self.database}/documents"
+        self._making = threading.Lock()
+        self._made: FirestoreClient | None = None
+        self._metadata: tuple[tuple[str, str], ...] = ()
+
+    def name(self, collection: str, key: str) -> str:
+        """Return the full name of a document. Raises ValueError for a collection that cannot be."""
+        return f"{self.documents}/{checked(collection)}/{to_id(key)}"
+
+    def read(self, name: str, lock: Lock | None = None) -> Pb | None:
+        """Return the document of this full name, or None."""
+        request = types.BatchGetDocumentsRequest.pb()(database=self.database, documents=[name])
+
+        def call() -> Pb | None:
+            answers = self._client().batch_get_documents(
+                types.BatchGetDocumentsRequest.wrap(request), **self._options()
+            )
+            found = None
+            for answer in map(types.BatchGetDocumentsResponse.pb, answers):
+                _note(lock, answer)
+                if answer.WhichOneof("result") == "found":
+                    found = answer.found
+            return found
+
+        return self._ask("reading", call, request, lock)
+
+    def page(self, query: Pb, lock: Lock | None = None) -> Page:
+        """Return the documents that a query with a limit finds; not all when they are large."""
+        request = types.RunQueryRequest.pb()(parent=self.documents, structured_query=query)
+
+        def call() -> Page:
+            page, size = [], 0
+            answers = self._client().run_query(types.RunQueryRequest.wrap(request), **self._options())
+            for answer in map(types.RunQueryResponse.pb, answers):
+                _note(lock, answer)
+                if answer.HasField("document"):
+                    page.append(answer.document)
+                    size += answer.document.ByteSize()
+                if size > _PAGE_BYTES:
+                    answers.cancel()
+                    return page, False
+            return page, True
+
+        return self._ask("searching", call, request, lock)
+
+    def count(self, query: Pb) -> int:
+        """Count what a query finds."""
+        request = types.RunAggregationQueryRequest.pb()(parent=self.documents)
+        request.structured_aggregation_query.structured_query.CopyFrom(query)
+        request.structured_aggregation_query.aggregations.add(alias="n").count.SetInParent()
+
+        def call() -> int:
+            answers = self._client().run_aggregation_query(
+                types.RunAggregationQueryRequest.wrap(request), **self._options()
+            )
+            results = [types.RunAggregationQueryResponse.pb(answer).result for answer in answers]
+            return sum(result.aggregate_fields["n"].integer_value for result in results)
+
+        return self._ask("counting", call, request, None)
+
+    def commit(self, writes: Sequence[Pb], lock: Lock | None = None) -> int:
+        """Store all or nothing, and return the version of the last written.
+
+        Raises Refused when a document is not as a write's precondition says.
+        """
+        request = types.CommitRequest.pb()(
+            database=self.database, writes=writes, transaction=lock.id if lock else b""
+        )
+
+        def call() -> int:
+            answer = self._client().commit(types.CommitRequest.wrap(request), **self._options())
+            results = types.CommitResponse.pb(answer).write_results
+            return results[-1].update_time.ToNanoseconds() if results else 0
+
+        # A commit whose answer was lost may have been done, and a transaction's work would be done twice.
+        with understood("writing", conditional=True):
+            return call() if lock else _PATIENT(call)()
+
+    def rollback(self, lock: Lock) -> None:
+        """Let go of what a transaction holds."""
+        request = types.RollbackRequest(database=self.database, transaction=lock.id)
+        with understood("giving up"):
+            self._client().rollback(request, **self._options())
+
+    def close(self) -> None:
+        """Close the connection."""
+        if self._made is not None:
+            self._made.transport.close()
+
+    def _ask(self, doing: str, call: Callable[[], T], request: Pb, lock: Lock | None) -> T:
+        with understood(doing):
+            if lock is None:
+                return _PATIENT(call)()
+            lock.join(request)
+            return call()
+
+    def _options(self) -> Any:  # noqa: ANN401 - the keywords of every call
+        return {"retry": None, "timeout": _SECONDS, "metadata": self._metadata}
+
+    def _client(self) -> FirestoreClient:
+        with self._making:
+            if self._made is None:
+                emulator = os.environ.get("FIRESTORE_EMULATOR_HOST")
+                if emulator:
+                    transport = FirestoreGrpcTransport(channel=grpc.insecure_channel(emulator))
+                    self._made, self._metadata = FirestoreClient(transport=transport), (_OWNER,)
+                else:
+                    self._made = FirestoreClient()
+            return self._made
+
+
+def _note(lock: Lock | None, answer: Pb) -> None:
+    if lock is not None and answer.transaction:
+        lock.id = answer.transaction
