@@ -84,7 +84,7 @@ class SecretManager:
 
 
 def _emulated(endpoint: str) -> SecretManagerServiceClient:
-    nobody = AnonymousCredentials()  # type: ignore[no-untyped-call]  # nor has google-auth
+    nobody = AnonymousCredentials()
     transport = SecretManagerServiceRestTransport(host=endpoint, credentials=nobody, url_scheme="http")
     return SecretManagerServiceClient(transport=transport)
 

@@ -5,11 +5,16 @@ import typer
 from shared.cli.applications import applications
 from shared.cli.audit import audit
 from shared.cli.classify import classify
+from shared.cli.connect import connect
 from shared.cli.dead_letters import dead_letters
+from shared.cli.disconnect import disconnect
+from shared.cli.down import down
 from shared.cli.evaluate import evaluate
 from shared.cli.export import export
 from shared.cli.run import run
 from shared.cli.show import show
+from shared.cli.status import status
+from shared.cli.up import up
 
 app = typer.Typer(
     name="careerops",
@@ -25,6 +30,11 @@ app.command()(applications)
 app.command()(show)
 app.command()(classify)
 app.command("eval")(evaluate)
+app.command()(connect)
+app.command()(disconnect)
 app.command()(audit)
 app.add_typer(dead_letters, name="dead-letters")
 app.command()(export)
+app.command()(up)
+app.command()(down)
+app.command()(status)

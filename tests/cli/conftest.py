@@ -1,10 +1,13 @@
 """A finished run over the sample, to ask and to damage."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from emulators.gmail.server import GmailServer
+from shared.adapters.system_clock import SystemClock
 from tests.chain.undisturbed import Undisturbed, run_undisturbed
 
 
@@ -17,3 +20,10 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
 def settled(undisturbed: Undisturbed, tmp_path: Path) -> Path:
     """A home where the sample was accounted for, to do with as one likes."""
     return Path(shutil.copytree(undisturbed.home, tmp_path / "settled"))
+
+
+@pytest.fixture
+def gmail() -> Iterator[GmailServer]:
+    """Gmail on this machine, which tells nobody of what changes."""
+    with GmailServer(SystemClock(), lambda _topic, _data: None) as server:
+        yield server
