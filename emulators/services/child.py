@@ -38,6 +38,10 @@ class Child:
         lines = self.log.read_text(encoding="utf-8", errors="replace").split("\n")
         return next((line.strip() for line in reversed(lines) if line.strip()), "nothing was logged")
 
+    def ask_to_end(self) -> None:
+        """Ask it and all it started to end."""
+        reaper.told({self.process.pid}, signal.SIGTERM)
+
     def end(self) -> None:
         """Ask it and all it started to end, and kill what does not."""
         groups = reaper.told({self.process.pid}, signal.SIGTERM)

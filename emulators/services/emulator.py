@@ -12,6 +12,11 @@ from shared.errors import Unusable
 _ATTEMPTS = 3
 
 
+def slug(name: str) -> str:
+    """Return a server's name in lower case letters and dashes."""
+    return name.lower().replace("/", "").replace(" ", "-")
+
+
 @dataclass(frozen=True, slots=True)
 class Emulator:
     """How one service is emulated.
@@ -24,6 +29,11 @@ class Emulator:
     variable: str
     command: Callable[[int], list[str]]
     scheme: str = ""
+
+    @property
+    def slug(self) -> str:
+        """Its name as that of a file, and of a service of compose.yaml."""
+        return slug(self.name)
 
     def given(self) -> str | None:
         """Return the address "host:port" that the environment names, if it does."""
@@ -40,8 +50,7 @@ class Emulator:
         """
         for attempt in range(1, _ATTEMPTS + 1):
             chosen = port or free_port()
-            log = logs / f"{self.name.lower().replace('/', '').replace(' ', '-')}.log"
-            child = spawn(self.name, self.command(chosen), log)
+            child = spawn(self.name, self.command(chosen), logs / f"{self.slug}.log")
             address = f"{HOST}:{chosen}"
             try:
                 wait_until(lambda: answers(address), child)  # noqa: B023 - called within this round

@@ -11,6 +11,7 @@ from shared.cli.disconnect import disconnect
 from shared.cli.down import down
 from shared.cli.evaluate import evaluate
 from shared.cli.export import export
+from shared.cli.mail import mail
 from shared.cli.run import run
 from shared.cli.show import show
 from shared.cli.status import status
@@ -38,3 +39,4 @@ app.command()(export)
 app.command()(up)
 app.command()(down)
 app.command()(status)
+app.add_typer(mail, name="mail")

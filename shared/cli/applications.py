@@ -6,10 +6,11 @@ import typer
 
 from shared import report
 from shared.cli.application_table import application_table, row_of
-from shared.cli.options import AsJson, Data, settings_with
+from shared.cli.installation import installed_for_reading
+from shared.cli.options import AsJson, Data
 from shared.cli.output import print_json, results
 from shared.cli.seen_on import seen_on
-from shared.data_folder import opened_for_reading
+from shared.cli.stack_or_folder import stack_or_folder
 from shared.domain.status import Status
 from shared.overview import latest_first, overview
 from shared.ports import Documents
@@ -26,8 +27,8 @@ def applications(status: Statuses = None, data: Data = None, json: AsJson = Fals
 
       careerops applications --json | jq '.[].company'
     """
-    settings = settings_with(data=data)
-    with opened_for_reading(settings) as container:
+    settings = stack_or_folder(data)
+    with installed_for_reading(settings) as container:
         documents: Documents = container(Documents)
         now = seen_on(settings, container)
         lines = latest_first(

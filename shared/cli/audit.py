@@ -3,10 +3,12 @@
 import typer
 
 from shared import synchronise
-from shared.cli.options import AsJson, Data, Mail, settings_with
+from shared.cli.audit_in_place import audit_in_place
+from shared.cli.installation import installed, installed_for_reading
+from shared.cli.options import AsJson, Data, Mail
 from shared.cli.output import FINDINGS, notes, print_json, results
 from shared.cli.progress import Progress
-from shared.data_folder import opened, opened_for_reading
+from shared.cli.stack_or_folder import stack_or_folder
 from shared.ports import Documents, Mailboxes
 
 
@@ -25,12 +27,15 @@ def audit(mail: Mail = None, data: Data = None, json: AsJson = False) -> None:
 
       careerops audit --mail ~/Takeout/All.mbox
     """
-    settings = settings_with(mail=tuple(mail) if mail else None, data=data)
-    with opened_for_reading(settings):
+    settings = stack_or_folder(data, mail=tuple(mail) if mail else None)
+    with installed_for_reading(settings):
         pass
-    with Progress(notes()) as progress, opened(settings, progress) as (container, worker):
+    with Progress(notes()) as progress, installed(settings, progress) as (container, worker):
         names = synchronise.watched(container(Mailboxes))
-        synchronise.audit(names, container, worker, progress.told)
+        if worker:
+            synchronise.audit(names, container, worker, progress.told)
+        else:
+            audit_in_place(names, container)
         documents: Documents = container(Documents)
         found = {name: audited.data for name in names if (audited := documents.get("audits", name))}
         dead = documents.count("dead_letters")

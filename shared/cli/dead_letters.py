@@ -6,14 +6,15 @@ import typer
 from rich.table import Table
 
 from shared.bootstrap.container import Container
+from shared.cli.installation import installed, installed_for_reading
 from shared.cli.letter_choice import Choice, chosen
-from shared.cli.options import AsJson, Data, settings_with
+from shared.cli.options import AsJson, Data
 from shared.cli.output import FINDINGS, notes, print_json, results
 from shared.cli.progress import Progress
+from shared.cli.stack_or_folder import stack_or_folder
 from shared.contracts.codec import encode
-from shared.data_folder import opened, opened_for_reading
 from shared.dead_letters import DEAD_LETTERS, mended, message_of, remove
-from shared.ports import Blobs, Broker, Clock, Document, Documents, Json
+from shared.ports import Blobs, Clock, Document, Documents, Json, Publisher
 from shared.topology import DEAD_LETTER
 
 dead_letters = typer.Typer(
@@ -35,7 +36,7 @@ def list_all(data: Data = None, json: AsJson = False) -> None:
 
     Example: careerops dead-letters list --json
     """
-    with opened_for_reading(settings_with(data=data)) as container:
+    with installed_for_reading(stack_or_folder(data)) as container:
         rows = [_row(found) for found in container(Documents).query(DEAD_LETTERS, order_by="at")]
     if json:
         print_json(rows)
@@ -56,7 +57,7 @@ def show(
 
     Example: careerops dead-letters show 1f0c22aa90de
     """
-    with opened_for_reading(settings_with(data=data)) as container:
+    with installed_for_reading(stack_or_folder(data)) as container:
         found = chosen(Choice(ids=(letter,)), container(Documents))[0]
         content = message_of(found, container(Blobs)).data.decode()
     if json:
@@ -89,15 +90,17 @@ def replay(
       careerops dead-letters replay --all
     """
     choice = Choice(tuple(letters or ()), everything, stage, reason, cause)
-    with Progress(notes()) as progress, opened(settings_with(data=data)) as (container, worker):
+    with Progress(notes()) as progress, installed(stack_or_folder(data)) as (container, worker):
         documents: Documents = container(Documents)
         found = chosen(choice, documents)
         for letter in found:
-            container(Broker).publish([message_of(letter, container(Blobs))])
+            container(Publisher).publish([message_of(letter, container(Blobs))])
             _remove(letter, container)
-        worker.drain(progress.told)
+        if worker:
+            worker.drain(progress.told)
         _tell_mended(container)
-        worker.drain(progress.told)
+        if worker:
+            worker.drain(progress.told)
         again = [letter.key for letter in found if documents.get(DEAD_LETTERS, letter.key)]
     _say({"replayed": len(found), "died_again": again}, as_json=json)
     if again:
@@ -119,12 +122,13 @@ def drop(
     Example: careerops dead-letters drop 1f0c22aa90de
     """
     choice = Choice(tuple(letters or ()), everything, stage, reason, cause)
-    with opened(settings_with(data=data)) as (container, worker):
+    with installed(stack_or_folder(data)) as (container, worker):
         found = chosen(choice, container(Documents))
         for letter in found:
             _remove(letter, container)
         _tell_mended(container)
-        worker.drain(lambda _stage, _done: None)
+        if worker:
+            worker.drain(lambda _stage, _done: None)
     _say({"dropped": len(found)}, as_json=json)
 
 
@@ -135,7 +139,7 @@ def _remove(letter: Document, container: Container) -> None:
 def _tell_mended(container: Container) -> None:
     now = container(Clock).now()
     alerts = mended(container(Documents), now)
-    container(Broker).publish([encode(alert, DEAD_LETTER.name, now) for alert in alerts])
+    container(Publisher).publish([encode(alert, DEAD_LETTER.name, now) for alert in alerts])
 
 
 def _row(found: Document) -> Json:

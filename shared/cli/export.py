@@ -10,10 +10,11 @@ from typing import IO, Annotated
 import typer
 
 from shared import report
-from shared.cli.options import AsJson, Data, settings_with
+from shared.cli.installation import installed_for_reading
+from shared.cli.options import AsJson, Data
 from shared.cli.output import print_json
 from shared.cli.seen_on import seen_on
-from shared.data_folder import opened_for_reading
+from shared.cli.stack_or_folder import stack_or_folder
 from shared.disk_failure import disk_failure
 from shared.ports import Documents, Json
 
@@ -32,8 +33,8 @@ def export(to: Target = "-", data: Data = None, json: AsJson = False) -> None:
 
       careerops export --json
     """
-    settings = settings_with(data=data)
-    with opened_for_reading(settings) as container:
+    settings = stack_or_folder(data)
+    with installed_for_reading(settings) as container:
         documents: Documents = container(Documents)
         rows = [_row(each) for each in report.applications(documents, seen_on(settings, container))]
     if json:

@@ -4,19 +4,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from shared.bootstrap.container import Container
+from shared.bootstrap.embedded import Onlooker
 from shared.data_folder import opened, opened_for_reading
 from shared.settings import Settings
 from shared.worker import Worker
 
 
 @contextmanager
-def installed(settings: Settings) -> Iterator[tuple[Container, Worker | None]]:
+def installed(
+    settings: Settings, onlooker: Onlooker | None = None
+) -> Iterator[tuple[Container, Worker | None]]:
     """Give the container to change things in; with a worker where this process runs the chain itself."""
     if settings.services == "google":
         with _google(settings) as container:
             yield container, None
     else:
-        with opened(settings) as (container, worker):
+        with opened(settings, onlooker) as (container, worker):
             yield container, worker
 
 

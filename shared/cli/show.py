@@ -6,10 +6,11 @@ import typer
 from rich.markup import escape
 
 from shared import report
-from shared.cli.options import AsJson, Data, settings_with
+from shared.cli.installation import installed_for_reading
+from shared.cli.options import AsJson, Data
 from shared.cli.output import print_json, results
 from shared.cli.seen_on import seen_on
-from shared.data_folder import opened_for_reading
+from shared.cli.stack_or_folder import stack_or_folder
 from shared.errors import Unusable
 from shared.ports import Document, Documents, Json, Where
 
@@ -27,8 +28,8 @@ def show(application_id: Id, data: Data = None, json: AsJson = False) -> None:
 
       careerops show 3f2a --json
     """
-    settings = settings_with(data=data)
-    with opened_for_reading(settings) as container:
+    settings = stack_or_folder(data)
+    with installed_for_reading(settings) as container:
         documents: Documents = container(Documents)
         found = _find(application_id, documents)
         whole = report.application(found, documents, seen_on(settings, container))

@@ -1,0 +1,1 @@
+"""The timers of a local run, as Cloud Scheduler keeps them."""
