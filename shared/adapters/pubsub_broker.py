@@ -15,7 +15,6 @@ from shared.messages import Delivery, Message, Subscription
 
 BATCH = 1000
 LONGEST_LEASE_SECONDS = 600
-CALL_SECONDS = 20.0
 
 
 class PubsubBroker(PubsubPublisher):
@@ -26,12 +25,21 @@ class PubsubBroker(PubsubPublisher):
     """
 
     def __init__(
-        self, project: str, subscriptions: Sequence[Subscription], wait_seconds: float = 5.0
+        self,
+        project: str,
+        subscriptions: Sequence[Subscription],
+        wait_seconds: float = 5.0,
+        call_seconds: float = 20.0,
     ) -> None:
-        """Take the project, its subscriptions, and how long a pull may take to find that nothing waits."""
+        """Take the project and its subscriptions.
+
+        `wait_seconds` is how long a pull may take to find that nothing waits, `call_seconds` how
+        long any other call may.
+        """
         super().__init__(project)
         self._topics = {each.name: each.topic for each in subscriptions}
         self._wait_seconds = wait_seconds
+        self._call_seconds = call_seconds
 
     def pull(self, subscription: str, limit: int, lease_seconds: float) -> list[Delivery]:
         """Receive, then set the lease, in whole seconds from 1 to 600."""
@@ -89,7 +97,7 @@ class PubsubBroker(PubsubPublisher):
         except DeadlineExceeded:
             # No answer in time means an empty subscription or a dead network, and only a second
             # question tells them apart.
-            self._subscriber.get_subscription(subscription=path, retry=None, timeout=CALL_SECONDS)
+            self._subscriber.get_subscription(subscription=path, retry=None, timeout=self._call_seconds)
             return ()
         return answer.received_messages
 
@@ -103,8 +111,8 @@ class PubsubBroker(PubsubPublisher):
                     say(
                         subscription=self._path(subscription),
                         ack_ids=some,
-                        retry=for_blips(CALL_SECONDS),
-                        timeout=CALL_SECONDS,
+                        retry=for_blips(self._call_seconds),
+                        timeout=self._call_seconds,
                         **further,
                     )
             except Permanent:

@@ -8,6 +8,7 @@ from emulators.pubsub.provision import claim
 from shared.adapters.pubsub_broker import PubsubBroker
 from shared.adapters.system_clock import SystemClock
 from shared.messages import Retry, Subscription
+from shared.ports import Clock
 
 UNREAD = "nobody"
 
@@ -23,7 +24,7 @@ class PubsubBench:
     looks = 1
 
     def __init__(self, lease: float = 1.0) -> None:
-        self.clock = SystemClock()
+        self.clock: Clock = SystemClock()
         self.lease = lease
         self.project = f"p-{uuid.uuid4().hex[:12]}"
         self._subscriptions: tuple[Subscription, ...] = ()

@@ -20,11 +20,7 @@ LACKS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _emulated(pubsub_emulator: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PUBSUB_EMULATOR_HOST", pubsub_emulator)
-
-
+@pytest.mark.usefixtures("pubsub_emulator")
 class _Pubsub(Suite):
     lacks = LACKS
     lease = 1.0
