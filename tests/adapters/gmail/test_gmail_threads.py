@@ -17,3 +17,6 @@ def test_many_threads_read_one_mailbox_at_once(bench: GmailBench) -> None:
     assert sorted(mail.raw for mail in got) == sorted(mail.raw for mail in mails)
     assert Quota(OWNER, bench.documents, bench.clock).spent() == bench.account.meter.units
     assert bench.account.meter.refused == 0
+    # The emulator numbers all tokens in one row: the owner's was the first, this is the third.
+    said = bench.server.credentials(OWNER)["refresh_token"]
+    assert said.endswith("-3"), "all threads share one access token"
