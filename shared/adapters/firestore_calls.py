@@ -3,7 +3,6 @@
 import os
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import grpc
@@ -17,7 +16,8 @@ from shared.adapters.firestore_condition import checked
 from shared.adapters.firestore_failure import understood
 from shared.adapters.firestore_key import to_id
 from shared.adapters.firestore_query import Page
-from shared.adapters.firestore_wire import Pb, TransactionOptionsPb
+from shared.adapters.firestore_snapshot import Snapshot
+from shared.adapters.firestore_wire import Pb
 
 T = TypeVar("T")
 _SECONDS = 10.0
@@ -26,30 +26,12 @@ _PATIENT = Retry(if_exception_type(ServiceUnavailable, Aborted), initial=0.05, m
 _OWNER = ("authorization", "Bearer owner")  # an emulator lets its owner pass whatever its rules say
 
 
-@dataclass(slots=True)
-class Lock:
-    """A transaction as the service knows it: begun with its first read.
-
-    `instead_of` is the attempt before, when that one met others: the service then lets this one win.
-    """
-
-    instead_of: bytes = b""
-    id: bytes = b""
-
-    def join(self, request: Pb) -> None:
-        """Make a read part of the transaction."""
-        if self.id:
-            request.transaction = self.id
-        else:
-            request.new_transaction.CopyFrom(TransactionOptionsPb())
-            request.new_transaction.read_write.retry_transaction = self.instead_of
-
-
 class FirestoreCalls:
     """One database. The client is made with the first call.
 
     FIRESTORE_EMULATOR_HOST leads to an emulator. Calls outside of a transaction may be repeated for
-    blips; those inside are not, for the whole transaction is.
+    blips; those that hold locks are not, for the
+    whole transaction is.
     """
 
     def __init__(self, project: str, database: str) -> None:
@@ -63,24 +45,25 @@ class FirestoreCalls:
         """Return the full name of a document. Raises ValueError for a collection that cannot be."""
         return f"{self.documents}/{checked(collection)}/{to_id(key)}"
 
-    def read(self, name: str, lock: Lock | None = None) -> Pb | None:
-        """Return the document of this full name, or None."""
-        request = types.BatchGetDocumentsRequest.pb()(database=self.database, documents=[name])
+    def read(self, names: Sequence[str], snapshot: Snapshot | None = None) -> dict[str, Pb]:
+        """Return those of these documents that are there, by full name."""
+        request = types.BatchGetDocumentsRequest.pb()(database=self.database, documents=names)
 
-        def call() -> Pb | None:
+        def call() -> dict[str, Pb]:
             answers = self._client().batch_get_documents(
                 types.BatchGetDocumentsRequest.wrap(request), **self._options()
             )
-            found = None
+            found = {}
             for answer in map(types.BatchGetDocumentsResponse.pb, answers):
-                _note(lock, answer)
+                if snapshot is not None:
+                    snapshot.note(answer)
                 if answer.WhichOneof("result") == "found":
-                    found = answer.found
+                    found[answer.found.name] = answer.found
             return found
 
-        return self._ask("reading", call, request, lock)
+        return self._ask("reading", call, request, snapshot)
 
-    def page(self, query: Pb, lock: Lock | None = None) -> Page:
+    def page(self, query: Pb, snapshot: Snapshot | None = None) -> Page:
         """Return the documents that a query with a limit finds; not all when they are large."""
         request = types.RunQueryRequest.pb()(parent=self.documents, structured_query=query)
 
@@ -88,7 +71,8 @@ class FirestoreCalls:
             page, size = [], 0
             answers = self._client().run_query(types.RunQueryRequest.wrap(request), **self._options())
             for answer in map(types.RunQueryResponse.pb, answers):
-                _note(lock, answer)
+                if snapshot is not None:
+                    snapshot.note(answer)
                 if answer.HasField("document"):
                     page.append(answer.document)
                     size += answer.document.ByteSize()
@@ -97,7 +81,7 @@ class FirestoreCalls:
                     return page, False
             return page, True
 
-        return self._ask("searching", call, request, lock)
+        return self._ask("searching", call, request, snapshot)
 
     def count(self, query: Pb) -> int:
         """Count what a query finds."""
@@ -114,41 +98,41 @@ class FirestoreCalls:
 
         return self._ask("counting", call, request, None)
 
-    def commit(self, writes: Sequence[Pb], lock: Lock | None = None) -> int:
+    def commit(self, writes: Sequence[Pb], snapshot: Snapshot | None = None) -> int:
         """Store all or nothing, and return the version of the last written.
 
         Raises Refused when a document is not as a write's precondition says.
         """
         request = types.CommitRequest.pb()(
-            database=self.database, writes=writes, transaction=lock.id if lock else b""
+            database=self.database, writes=writes, transaction=snapshot.lock if snapshot else b""
         )
 
         def call() -> int:
             answer = self._client().commit(types.CommitRequest.wrap(request), **self._options())
             results = types.CommitResponse.pb(answer).write_results
-            return results[-1].update_time.ToNanoseconds() if results else 0
+            return int(results[-1].update_time.ToNanoseconds())
 
         # A commit whose answer was lost may have been done, and a transaction's work would be done twice.
-        with understood("writing", conditional=True):
-            return call() if lock else _PATIENT(call)()
+        with understood("writing", conditional=any(each.HasField("current_document") for each in writes)):
+            return _PATIENT(call)() if snapshot is None else call()
 
-    def rollback(self, lock: Lock) -> None:
-        """Let go of what a transaction holds."""
-        request = types.RollbackRequest(database=self.database, transaction=lock.id)
-        with understood("giving up"):
-            self._client().rollback(request, **self._options())
+    def let_go(self, snapshot: Snapshot) -> None:
+        """Release what a transaction holds."""
+        if snapshot.lock:
+            request = types.RollbackRequest(database=self.database, transaction=snapshot.lock)
+            with understood("letting go"):
+                self._client().rollback(request, **self._options())
 
     def close(self) -> None:
         """Close the connection."""
         if self._made is not None:
             self._made.transport.close()
 
-    def _ask(self, doing: str, call: Callable[[], T], request: Pb, lock: Lock | None) -> T:
+    def _ask(self, doing: str, call: Callable[[], T], request: Pb, snapshot: Snapshot | None) -> T:
+        if snapshot is not None:
+            snapshot.join(request)
         with understood(doing):
-            if lock is None:
-                return _PATIENT(call)()
-            lock.join(request)
-            return call()
+            return call() if snapshot is not None and snapshot.locking else _PATIENT(call)()
 
     def _options(self) -> Any:  # noqa: ANN401 - the keywords of every call
         return {"retry": None, "timeout": _SECONDS, "metadata": self._metadata}
@@ -163,8 +147,3 @@ class FirestoreCalls:
                 else:
                     self._made = FirestoreClient()
             return self._made
-
-
-def _note(lock: Lock | None, answer: Pb) -> None:
-    if lock is not None and answer.transaction:
-        lock.id = answer.transaction

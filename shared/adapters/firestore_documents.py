@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 from google.api_core.exceptions import RetryError
 from google.api_core.retry import Retry, if_exception_type
 
-from shared.adapters.firestore_calls import FirestoreCalls, Lock
+from shared.adapters.firestore_calls import FirestoreCalls
 from shared.adapters.firestore_failure import Contended, Refused
-from shared.adapters.firestore_fields import Stored, is_from, to_document, to_write
+from shared.adapters.firestore_fields import Stored, is_from, require, to_document, to_write
 from shared.adapters.firestore_reader import FirestoreReader
 from shared.adapters.firestore_transaction import FirestoreTransaction
 from shared.adapters.firestore_wire import Pb, WritePb
@@ -19,7 +19,7 @@ from shared.errors import Transient
 from shared.ports import Clock, Document, Documents, Where
 
 T = TypeVar("T")
-_ANEW = Retry(if_exception_type(Contended), initial=0.02, maximum=1.0, timeout=30.0)
+_ANEW = Retry(if_exception_type(Contended, Refused), initial=0.005, maximum=0.5, timeout=30.0)
 
 
 class FirestoreDocuments:
@@ -46,11 +46,11 @@ class FirestoreDocuments:
         """Store if absent, or in the place of one that expired."""
         wanted = Stored(collection, key, dict(data), 0, expires_at)
         write = to_write(self._calls.name(collection, key), wanted)
-        write.current_document.exists = False
+        require(write, 0)
         created = self._store(wanted, write)
         if created is not None:
             return created
-        there = self._calls.read(write.update.name)
+        there = self._calls.read([write.update.name]).get(write.update.name)
         if there is None:
             return None
         found = to_document(collection, there)
@@ -69,7 +69,11 @@ class FirestoreDocuments:
         self, seen: Document, data: Mapping[str, Any], *, expires_at: datetime | None = None
     ) -> Document | None:
         """Store if unchanged."""
-        known = seen if isinstance(seen, Stored) else self._reader.get(seen.collection, seen.key)
+        known = (
+            seen
+            if isinstance(seen, Stored) and not seen.version % 1000
+            else self._reader.get(seen.collection, seen.key)
+        )
         if known is None or known.version != seen.version or not known.is_there(self._clock.now()):
             return None
         return self._replace(known, Stored(known.collection, known.key, dict(data), 0, expires_at))
@@ -94,18 +98,16 @@ class FirestoreDocuments:
         return self._reader.count(collection, where)
 
     def transact(self, work: Callable[[Documents], T]) -> T:
-        """Run the work until nobody writes what it read meanwhile, at most for half a minute."""
-        lock = Lock()
+        """Run the work until nobody writes meanwhile what it read, for at most half a minute."""
 
         def attempt() -> T:
-            nonlocal lock
-            lock = Lock(instead_of=lock.id)
-            handle = FirestoreTransaction(self._calls, self._clock, lock)
+            handle = FirestoreTransaction(self._calls, self._clock)
             try:
                 result = work(handle)
                 handle.commit()
             except BaseException:
-                self._let_go(lock)
+                with suppress(Transient):
+                    handle.let_go()
                 raise
             return result
 
@@ -120,7 +122,7 @@ class FirestoreDocuments:
 
     def _replace(self, seen: Stored, wanted: Stored) -> Document | None:
         write = to_write(self._calls.name(seen.collection, seen.key), wanted)
-        write.current_document.update_time.FromNanoseconds(seen.version)
+        require(write, seen.version)
         return self._store(wanted, write)
 
     def _store(self, wanted: Stored, write: Pb) -> Document | None:
@@ -128,8 +130,3 @@ class FirestoreDocuments:
             return dataclasses.replace(wanted, version=self._calls.commit([write]))
         except Refused:
             return None
-
-    def _let_go(self, lock: Lock) -> None:
-        if lock.id:
-            with suppress(Transient):
-                self._calls.rollback(lock)

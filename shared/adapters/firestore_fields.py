@@ -29,6 +29,10 @@ class Stored(Document):
 
     expires_at: datetime | None = field(default=None, compare=False)
 
+    def is_given(self) -> bool:
+        """Return whether the version is Firestore's, a whole microsecond, and not a transaction's own."""
+        return self.version % 1000 == 0
+
     def is_there(self, now: datetime) -> bool:
         """Return whether it has not expired."""
         return self.expires_at is None or self.expires_at > now
@@ -64,7 +68,7 @@ def instant(moment: datetime) -> Pb:
 
 
 def to_document(collection: str, found: Pb) -> Stored:
-    """Return a found document. Its version is its update time in nanoseconds since 1970."""
+    """Return a found document."""
     fields = found.fields
     data: Json = {
         name: getattr(value, value.WhichOneof("value_type"))
@@ -77,7 +81,7 @@ def to_document(collection: str, found: Pb) -> Stored:
     key = to_key(found.name.rpartition("/")[2])
     if key is None:
         key = fields[_KEY].string_value
-    return Stored(collection, key, data, found.update_time.ToNanoseconds(), expires_at)
+    return Stored(collection, key, data, version_of(found), expires_at)
 
 
 def is_from(found: Pb, write: Pb) -> bool:
@@ -104,3 +108,16 @@ def _is_unicode(text: str) -> bool:
     except UnicodeEncodeError:  # half a surrogate pair, from a mail that means harm; JSON can say it
         return False
     return True
+
+
+def require(write: Pb, version: int) -> None:
+    """Let a write be refused unless the document is of this version; 0 says that there is none."""
+    if version:
+        write.current_document.update_time.FromNanoseconds(version)
+    else:
+        write.current_document.exists = False
+
+
+def version_of(found: Pb | None) -> int:
+    """Return a found document's version: its update time in nanoseconds since 1970; 0 for none."""
+    return 0 if found is None else int(found.update_time.ToNanoseconds())

@@ -4,27 +4,33 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from shared.adapters.firestore_calls import FirestoreCalls, Lock
+from shared.adapters.firestore_calls import FirestoreCalls
 from shared.adapters.firestore_condition import checked, meets
 from shared.adapters.firestore_fields import EXPIRES, Stored, instant, to_document
 from shared.adapters.firestore_query import ordered, paged, split, structured
+from shared.adapters.firestore_snapshot import Snapshot
 from shared.ports import Clock, Where
 
 
 class FirestoreReader:
     """Reads of one transaction, or of none."""
 
-    def __init__(self, calls: FirestoreCalls, clock: Clock, lock: Lock | None = None) -> None:
-        """Take the transaction as the service knows it, if these reads belong to one."""
+    def __init__(self, calls: FirestoreCalls, clock: Clock, snapshot: Snapshot | None = None) -> None:
+        """Take what the transaction sees, if these reads belong to one."""
         self._calls = calls
         self._clock = clock
-        self._lock = lock
+        self._snapshot = snapshot
 
     def get(self, collection: str, key: str) -> Stored | None:
         """Return one document, or None."""
-        found = self._calls.read(self._calls.name(collection, key), self._lock)
-        document = to_document(collection, found) if found is not None else None
-        return document if document is not None and self._is_there(document) else None
+        found = self.stored(collection, key)
+        return found if found is not None and self._is_there(found) else None
+
+    def stored(self, collection: str, key: str) -> Stored | None:
+        """Return one document, expired or not, or None."""
+        name = self._calls.name(collection, key)
+        found = self._calls.read([name], self._snapshot).get(name)
+        return to_document(collection, found) if found is not None else None
 
     def query(
         self,
@@ -45,7 +51,9 @@ class FirestoreReader:
             forwards = self.query(collection, where)
             return reversed(deque(forwards, limit))
         query = ordered(structured(collection, served), by, descending=descending)
-        pages = paged(query, lambda asked: self._calls.page(asked, self._lock), by, None if left else limit)
+        pages = paged(
+            query, lambda asked: self._calls.page(asked, self._snapshot), by, None if left else limit
+        )
         found = (to_document(collection, each) for each in pages)
         return islice((each for each in found if self._is_there(each) and meets(each.data, left)), limit)
 

@@ -1,15 +1,23 @@
-"""A transaction's handle: it reads under the service's locks, and writes all at its end."""
+"""A transaction's handle: it reads what was true at one moment, and writes all at its end.
 
-from collections.abc import Callable, Iterator, Mapping
+Firestore's own way, to lock whatever is read, lets two that count in one document wait for each
+other until the service gives up on one (2 s on the emulator). So documents are read without locks,
+and each write requires that what was read is still so: one of two rivals wins at once. Locks serve
+where that does not do: for queries, and for what was read and not written.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from heapq import merge
 from itertools import islice
 from typing import Any, TypeVar
 
-from shared.adapters.firestore_calls import FirestoreCalls, Lock
+from shared.adapters.firestore_calls import FirestoreCalls
 from shared.adapters.firestore_condition import kind, meets
-from shared.adapters.firestore_fields import Stored, to_write
+from shared.adapters.firestore_failure import Contended
+from shared.adapters.firestore_fields import Stored, require, to_write, version_of
 from shared.adapters.firestore_reader import FirestoreReader
+from shared.adapters.firestore_snapshot import Snapshot
 from shared.adapters.firestore_wire import Pb, WritePb
 from shared.ports import Clock, Document, Documents, Where
 
@@ -17,18 +25,19 @@ T = TypeVar("T")
 
 
 class FirestoreTransaction:
-    """Documents as they are, and as this transaction's writes will make them.
+    """Documents as they were at one moment, and as this transaction's writes will make them.
 
-    Firestore knows a transaction's writes only when it ends, so reads and queries are told of them
-    here. A document read once is not asked for again: it is locked, and cannot change.
+    Firestore hears of the writes only at the end, so reads and queries learn of them here. The
+    version of what is written here is good within the transaction alone.
     """
 
-    def __init__(self, calls: FirestoreCalls, clock: Clock, lock: Lock) -> None:
-        """Take the transaction as the service knows it."""
+    def __init__(self, calls: FirestoreCalls, clock: Clock) -> None:
+        """Take the calls; nothing is asked before the first read."""
         self._calls = calls
         self._clock = clock
-        self._lock = lock
-        self._reader = FirestoreReader(calls, clock, lock)
+        self._snapshot = Snapshot()
+        self._reader = FirestoreReader(calls, clock, self._snapshot)
+        self._read: dict[tuple[str, str], int] = {}
         self._known: dict[tuple[str, str], Stored | None] = {}
         self._writes: dict[tuple[str, str], Pb] = {}
 
@@ -71,6 +80,7 @@ class FirestoreTransaction:
         limit: int | None = None,
     ) -> Iterator[Document]:
         """Yield matching documents, those written here as they were written."""
+        self._hold(self._read)
         stored = self._reader.query(collection, where, order_by, descending=descending)
         written = [
             each
@@ -98,16 +108,41 @@ class FirestoreTransaction:
         return work(self)
 
     def commit(self) -> None:
-        """Store what was written, and let go of what was read."""
-        if self._writes or self._lock.id:
-            self._calls.commit(list(self._writes.values()), self._lock)
+        """Store what was written. Raises Contended or Refused when what was read is no longer so."""
+        if not self._writes:
+            self.let_go()
+            return
+        unwritten = self._read.keys() - self._writes.keys()
+        if unwritten:
+            self._hold(unwritten)
+        for name, write in self._writes.items():
+            if name in self._read:
+                require(write, self._read[name])
+        self._calls.commit(list(self._writes.values()), self._snapshot)
+
+    def let_go(self) -> None:
+        """Release what is held."""
+        self._calls.let_go(self._snapshot)
+
+    def _hold(self, names: Iterable[tuple[str, str]]) -> None:
+        """See to it that these documents stay as they were read."""
+        if self._snapshot.locking:
+            return
+        self._snapshot.locking = True
+        versions = {self._calls.name(*name): self._read[name] for name in names}
+        if versions:
+            newest = self._calls.read(list(versions), self._snapshot)
+            if any(version_of(newest.get(name)) != version for name, version in versions.items()):
+                raise Contended("Others wrote what a transaction had read; it is tried again.")
 
     def _get(self, collection: str, key: str) -> Stored | None:
         name = collection, key
         if name not in self._known:
-            self._known[name] = self._reader.get(collection, key)
-        found = self._known[name]
-        return found if found is not None and found.is_there(self._clock.now()) else None
+            found = self._reader.stored(collection, key)
+            self._known[name] = found
+            self._read[name] = found.version if found else 0
+        known = self._known[name]
+        return known if known is not None and known.is_there(self._clock.now()) else None
 
     def _store(
         self, collection: str, key: str, data: Mapping[str, Any], expires_at: datetime | None

@@ -7,8 +7,7 @@ from tests.ports.documents.suite import DocumentsSuite
 
 
 @pytest.fixture
-def bench(firestore_emulator: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[FirestoreBench]:
-    monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", firestore_emulator)
+def bench(firestore_emulator: str) -> Iterator[FirestoreBench]:
     bench = FirestoreBench()
     yield bench
     bench.documents.close()
