@@ -17,14 +17,17 @@ _FAILING_FOR = timedelta(hours=3)
 def health(mailbox: str, facts: Freshness, now: datetime) -> Mapping[AlertKind, Trouble | None]:
     """Return, for each kind of alert that can be judged now, the trouble there is or None.
 
-    While access is refused nothing but that is judged: all else follows from it.
+    While access is refused nothing but that is judged: all else follows from it. A watch that has
+    lapsed is not healed of expiring.
     """
     if facts.revoked_since is not None:
         return {"needs_reauth": needs_reauth(mailbox, facts)}
+    lapsed = watch_lapsed(mailbox, facts, now)
+    expiring: dict[AlertKind, Trouble | None] = {"watch_expiring": watch_expiring(mailbox, facts, now)}
     return {
         "needs_reauth": None,
-        "watch_expiring": watch_expiring(mailbox, facts, now),
-        "watch_lapsed": watch_lapsed(mailbox, facts, now),
+        "watch_lapsed": lapsed,
+        **({} if lapsed else expiring),
         "silent_push": silent_push(mailbox, facts, now),
         "cursor_relisted": cursor_relisted(mailbox, facts, now),
     }

@@ -14,6 +14,7 @@ from shared.errors import AccessRevoked, HistoryExpired, MailboxGone, MessageGon
 from shared.messages import Delivery, Message
 from shared.outcome import Outcome
 from shared.ports import (
+    Blobs,
     Broker,
     Clock,
     Documents,
@@ -139,10 +140,11 @@ class Workbench:
     def __init__(self, folder: Path) -> None:
         self.clock, self.ear = ManualClock(), Ear()
         self.shelf = Shelf(self.clock)
+        self.shelves = Shelves(self.shelf)
         folder.mkdir(exist_ok=True)
         self.container: Container = embedded(Settings(data=folder))
         self.container.override(Clock, lambda _: self.clock)
-        self.container.override(Mailboxes, lambda _: Shelves(self.shelf))
+        self.container.override(Mailboxes, lambda _: self.shelves)
         self.container.override(Notifier, lambda _: self.ear)
         self.documents: Documents = self.container(Documents)
         self.broker: Broker = self.container(Broker)
@@ -162,6 +164,11 @@ class Workbench:
         delivery = Delivery(message, name, 1, f"receipt-{self._deliveries}")
         outcome: Outcome = entry_of(stage).bound.deliver_with(self.container)(delivery)
         return outcome
+
+    def blob_names(self) -> Iterator[str]:
+        """Return the names of all blobs."""
+        blobs: Blobs = self.container(Blobs)
+        return blobs.list()
 
     def taken(self, subscription: str) -> list[Message]:
         """Take all that waits for a subscription."""

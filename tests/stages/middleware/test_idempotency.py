@@ -94,3 +94,54 @@ def test_a_month_later_it_is_forgotten(bench: Bench) -> None:
     bench.deliver()(delivery())
     bench.clock.sleep(31 * 86_400)
     assert bench.deliver()(delivery()).kind == "handled"
+
+
+def test_a_handler_that_hangs_twice_its_deadline_has_no_say(bench: Bench) -> None:
+    late, prompt = Message("news", b'{"by": "late"}', {}), Message("news", b'{"by": "prompt"}', {})
+
+    def hang(_: Delivery) -> Sequence[Message]:
+        bench.clock.sleep(2 * DEADLINE)
+        assert bench.deliver(Handler(lambda _: (prompt,)))(delivery(attempt=2)).kind == "handled"
+        return (late,)
+
+    outcome = bench.deliver(Handler(hang))(delivery())
+    assert (outcome.done, outcome.kind) == (False, "busy")
+    assert bench.listener.heard == [prompt], "the outputs of exactly one"
+    assert bench.deliver(Handler(failing(KeyError())))(delivery(attempt=3)).kind == "repeated"
+    assert bench.listener.heard == [prompt, prompt]
+
+
+def test_a_late_handler_that_fails_frees_nobody_elses_lease(bench: Bench) -> None:
+    def hang_and_fail(_: Delivery) -> Sequence[Message]:
+        bench.clock.sleep(2 * DEADLINE)
+
+        def meanwhile(_: Delivery) -> Sequence[Message]:
+            with pytest.raises(Transient):
+                raise Transient("later")
+            return (OUTPUT,)
+
+        assert bench.deliver(Handler(meanwhile))(delivery(attempt=2)).kind == "handled"
+        raise Transient("late")
+
+    with pytest.raises(Transient, match="late"):
+        bench.deliver(Handler(hang_and_fail))(delivery())
+    assert bench.deliver()(delivery(attempt=3)).kind == "repeated"
+
+
+def test_a_handler_that_outlives_its_lease_with_no_rival_still_counts(bench: Bench) -> None:
+    def hang(_: Delivery) -> Sequence[Message]:
+        bench.clock.sleep(2 * DEADLINE)
+        return (OUTPUT,)
+
+    assert bench.deliver(Handler(hang))(delivery()).kind == "handled"
+
+
+def test_no_time_left_is_expired_and_not_for_ever(bench: Bench) -> None:
+    def meanwhile(_: Delivery) -> Sequence[Message]:
+        rival = idempotent("read", 0, bench.ledger, bench.listener, bench.clock, bench.handler)
+        assert rival(delivery(attempt=2)).kind == "handled", "a lease of no length holds nobody off"
+        return ()
+
+    at_once = idempotent("read", 0, bench.ledger, bench.listener, bench.clock, Handler(meanwhile))
+    assert at_once(delivery()).kind == "busy"
+    assert bench.listener.heard == [OUTPUT]
