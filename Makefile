@@ -8,7 +8,7 @@ MAIL ?=
 DATA ?=
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test lint pr stress bench docs lock clean
+.PHONY: help run up down status test lint pr stress bench docs lock clean
 
 help: ## Show this help
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,15 @@ help: ## Show this help
 
 run: $(VENV)/.run ## Run the main job on the bundled sample mailbox, or on MAIL=
 	@$(BIN)/careerops run $(if $(MAIL),--mail "$(MAIL)") $(if $(DATA),--data "$(DATA)")
+
+up: $(VENV)/.dev ## Run every function on emulators of Google's services, until Ctrl-C
+	@$(BIN)/careerops up
+
+down: $(VENV)/.dev ## End what `make up` began
+	@$(BIN)/careerops down
+
+status: $(VENV)/.dev ## Show what `make up` began, and whether it is well
+	@$(BIN)/careerops status
 
 test: $(VENV)/.dev ## Set up and run all tests
 	$(BIN)/pytest

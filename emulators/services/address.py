@@ -5,6 +5,8 @@ import socket
 from contextlib import ExitStack
 from http import HTTPStatus
 
+from shared.errors import Unusable
+
 HOST = "127.0.0.1"
 
 
@@ -20,6 +22,16 @@ def free_ports(count: int) -> list[int]:
         for probe in probes:
             probe.bind((HOST, 0))
         return [probe.getsockname()[1] for probe in probes]
+
+
+def check_free(port: int) -> None:
+    """Raise Unusable when somebody listens on this port, whose answers one would take for the server's."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise Unusable(f"Port {port} of {HOST} cannot be used ({error.strerror}).") from None
 
 
 def answers(address: str, path: str = "/") -> bool:

@@ -42,11 +42,11 @@ class Child:
         """Ask it and all it started to end."""
         reaper.told({self.process.pid}, signal.SIGTERM)
 
-    def end(self) -> None:
-        """Ask it and all it started to end, and kill what does not."""
+    def end(self, patience_seconds: float = reaper.PATIENCE_SECONDS) -> None:
+        """Ask it and all it started to end, and kill what does not in time."""
         groups = reaper.told({self.process.pid}, signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):
-            self.process.wait(reaper.PATIENCE_SECONDS)
+            self.process.wait(patience_seconds)
         reaper.told(groups, signal.SIGKILL)
         self.process.wait()
         _tell_reaper(f"-{self.process.pid}")

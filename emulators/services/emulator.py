@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from emulators.services.address import HOST, answers, free_port
+from emulators.services.address import HOST, answers, check_free, free_port
 from emulators.services.child import Child, spawn, wait_until
 from shared.errors import Unusable
 
@@ -50,6 +50,7 @@ class Emulator:
         """
         for attempt in range(1, _ATTEMPTS + 1):
             chosen = port or free_port()
+            check_free(chosen)
             child = spawn(self.name, self.command(chosen), logs / f"{self.slug}.log")
             address = f"{HOST}:{chosen}"
             try:

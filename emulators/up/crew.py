@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from emulators.services.address import check_free
 from emulators.services.child import Child, spawn, wait_until
 from emulators.services.emulator import slug
 from emulators.up.server import Server
@@ -72,6 +73,8 @@ class Crew:
 
     def _start(self, server: Server) -> None:
         if server.command:
+            if server.address:
+                check_free(int(server.address.rpartition(":")[2]))
             log = self._logs / f"{slug(server.name)}.log"
             child = spawn(
                 server.name, server.command, log, environment=self._environment, folder=self._folder
