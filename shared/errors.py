@@ -10,7 +10,16 @@ class Permanent(CareerOpsError):  # noqa: N818 - reads as the verdict it is: rai
 
 
 class Transient(CareerOpsError):  # noqa: N818 - likewise
-    """This delivery may succeed later; the broker delivers it again."""
+    """This delivery may succeed later; the broker delivers it again.
+
+    `delay_seconds` is how long whoever refused asks to wait, for brokers that can; else the
+    subscription's own backoff decides.
+    """
+
+    def __init__(self, reason: str = "", delay_seconds: float | None = None) -> None:
+        """Take one sentence on what stands in the way, and for how long if that was told."""
+        super().__init__(reason)
+        self.delay_seconds = delay_seconds
 
 
 class Unusable(CareerOpsError):  # noqa: N818 - likewise

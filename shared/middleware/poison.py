@@ -44,7 +44,7 @@ def poison(
             publisher.publish([dead_letter(delivery, topic, str(error))])
             return Outcome(done=True, kind="dead", reason=str(error))
         except Transient as error:
-            return Outcome(done=False, kind="retry", reason=str(error))
+            return Outcome(done=False, kind="retry", reason=str(error), delay_seconds=error.delay_seconds)
         except Exception as error:  # noqa: BLE001 - an unknown failure is transient until attempts run out
             return Outcome(done=False, kind="retry", reason=_without_content(error))
         finally:

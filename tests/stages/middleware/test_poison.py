@@ -57,6 +57,8 @@ def test_what_can_never_succeed_is_dead_lettered_at_once(bench: Bench, error: Pe
 def test_what_may_succeed_later_comes_again(bench: Bench) -> None:
     outcome = bench.fails_with(Transient("The disk is asleep."))
     assert (outcome.done, outcome.kind, outcome.reason) == (False, "retry", "The disk is asleep.")
+    assert outcome.delay_seconds is None
+    assert bench.fails_with(Transient("The quota is spent.", 60)).delay_seconds == 60
     assert bench.dead == []
 
 
