@@ -81,7 +81,7 @@ def _connected(container: Container, settings: Settings) -> list[Mailboxes]:
     from shared.adapters.gmail.mailboxes import GmailMailboxes  # noqa: PLC0415 - exports never load Google's
 
     ports = (container(Documents), container(Secrets), container(Clock))
-    return [GmailMailboxes(*ports, topic=None, endpoint=settings.gmail_endpoint)]
+    return [GmailMailboxes(*ports, topic=None, endpoint=settings.gmail_endpoint, attended=True)]
 
 
 def _patient(settings: Settings) -> list[Subscription]:

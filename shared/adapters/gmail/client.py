@@ -11,12 +11,12 @@ from googleapiclient.discovery import build
 from googleapiclient.http import BatchHttpRequest
 
 from shared.adapters.gmail.credentials import credentials_from
-from shared.adapters.gmail.failures import FAILURES, Blip, failure, truncated
+from shared.adapters.gmail.failures import FAILURES, Blip, Unreachable, failure, truncated
 from shared.adapters.gmail.operation import Operation
 from shared.adapters.gmail.quota import Quota
 from shared.adapters.gmail.session import TIMEOUT_SECONDS, Session
 from shared.connections import secret_name
-from shared.errors import AccessRevoked, CareerOpsError
+from shared.errors import AccessRevoked, CareerOpsError, Unusable
 from shared.ports import Json, Secrets
 
 ENDPOINT = "https://gmail.googleapis.com"
@@ -31,6 +31,7 @@ class Client:
 
     A call that meets a blip is made once more at once, metered again; everything else is left to the
     broker. google-api-python-client's own retries are off, for Gmail counts what they would send.
+    Where a person attends, a network that is not there stops the work instead of failing every mail.
     """
 
     def __init__(
@@ -40,6 +41,8 @@ class Client:
         quota: Quota,
         endpoint: str | None = None,
         timeout_seconds: float = TIMEOUT_SECONDS,
+        *,
+        attended: bool = False,
     ) -> None:
         # The library warns of refused requests, some of it with what the answer held.
         logging.getLogger("googleapiclient.http").setLevel(logging.ERROR)
@@ -47,6 +50,7 @@ class Client:
         self._secrets = secrets
         self._quota = quota
         self._endpoint = endpoint or ENDPOINT
+        self._attended = attended
         self._timeout_seconds = timeout_seconds
         self._lock = Lock()
         self._granted: tuple[str, Session] | None = None
@@ -61,7 +65,7 @@ class Client:
     def call(self, operation: Operation, ask: Ask) -> Json:
         """Return the answer to one request.
 
-        Raises AccessRevoked, HistoryExpired, MessageGone, Permanent and Transient.
+        Raises AccessRevoked, HistoryExpired, MessageGone, Permanent and Transient; attended, Unusable.
         """
 
         def work(http: Any) -> Json:  # noqa: ANN401 - google_auth_httplib2 is untyped
@@ -112,13 +116,24 @@ class Client:
         try:
             return self._once(session, operation, units, work)
         except Blip:
-            return self._once(session, operation, units, work)
+            return self._once_more(session, operation, units, work)
         except AccessRevoked:
             # Access may have been granted anew since this process last read the token.
             renewed = self._session(anew=True)
             if renewed is session:
                 raise
             return self._once(renewed, operation, units, work)
+
+    def _once_more(self, session: Session, operation: Operation, units: int, work: Callable[[Any], T]) -> T:
+        try:
+            return self._once(session, operation, units, work)
+        except Unreachable:
+            if not self._attended:
+                raise
+            raise Unusable(
+                f"Gmail cannot be reached for {self._mailbox}: "
+                "see to the network and run again; it goes on where it was."
+            ) from None
 
     def _once(self, session: Session, operation: Operation, units: int, work: Callable[[Any], T]) -> T:
         try:

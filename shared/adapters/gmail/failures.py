@@ -24,9 +24,14 @@ FAILURES = (
 )
 """All that a call may raise."""
 
+_NO_WAY = (ConnectionRefusedError, httplib2.ServerNotFoundError, TransportError)
+
 _FORBIDDEN = 403
 _NOT_FOUND = 404
-_LATER = frozenset((401, 408, 429))
+_TOO_MANY = 429
+_LATER = frozenset((401, 408))
+# The quota is one of a minute (developers.google.com/workspace/gmail/api/reference/quota).
+_A_MINUTE = 60.0
 _SERVER_ERROR = 500
 _RATE_LIMITS = frozenset(
     (
@@ -56,6 +61,10 @@ class Blip(Transient):
     """A failure that mostly has passed a moment later: worth one more try at once."""
 
 
+class Unreachable(Blip):
+    """There is no way to Gmail from here."""
+
+
 class WatchTaken(Transient):
     """Another watch is in the way: "Only one user push notification client allowed per developer"."""
 
@@ -68,7 +77,9 @@ def failure(error: Exception, operation: Operation, mailbox: str) -> CareerOpsEr
         return _no_token(error, mailbox)
     kind = type(error).__name__
     told = f"Gmail did not answer {operation.name} for {mailbox} ({kind}): it is tried again."
-    return Transient(told) if isinstance(error, TimeoutError) else Blip(told)
+    if isinstance(error, TimeoutError):
+        return Transient(told)
+    return Unreachable(told) if isinstance(error, _NO_WAY) else Blip(told)
 
 
 def truncated(operation: Operation, mailbox: str) -> CareerOpsError:
@@ -85,8 +96,10 @@ def _refused(said: Refusal, operation: Operation, mailbox: str) -> CareerOpsErro
     if said.one_client:
         return WatchTaken(f"{told}: another watch by the same OAuth client is in the way.")
     mend = next((_MEND[reason] for reason in sorted(said.reasons) if reason in _MEND), None)
+    if mend is None and _limited(said):
+        return Transient(f"{told}: {said.again}.", said.wait_seconds or _A_MINUTE)
     if mend is None and _passes(said):
-        return Transient(f"{told}: {said.again}.")
+        return Transient(f"{told}: {said.again}.", said.wait_seconds)
     if mend is None:
         mend = _WATCH_MEND if operation is WATCH else "the request has to be changed"
     return Permanent(f"{told}: {mend}.")
@@ -98,10 +111,13 @@ def _not_found(operation: Operation, mailbox: str) -> CareerOpsError:
     return MessageGone(f"The mailbox {mailbox} no longer holds this message.")
 
 
+def _limited(said: Refusal) -> bool:
+    return said.status == _TOO_MANY or not _RATE_LIMITS.isdisjoint(said.reasons)
+
+
 def _passes(said: Refusal) -> bool:
     # Gmail names a reason with every 403: one without comes from something between us and Gmail.
-    unexplained = said.status == _FORBIDDEN and not said.reasons
-    return said.status in _LATER or unexplained or not _RATE_LIMITS.isdisjoint(said.reasons)
+    return said.status in _LATER or (said.status == _FORBIDDEN and not said.reasons)
 
 
 def _no_token(error: RefreshError, mailbox: str) -> CareerOpsError:

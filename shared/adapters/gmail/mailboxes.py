@@ -15,18 +15,27 @@ class GmailMailboxes:
     """Opens connected mailboxes; a mailbox's id is its address in lower case.
 
     `topic` is where Gmail shall send notifications, under Pub/Sub's full name, or None; `endpoint` is
-    the address of another server that speaks Gmail's API. Connections are read anew at every opening;
+    the address of another server that speaks Gmail's API. Where a person attends, a method of a mailbox
+    raises Unusable when there is no way to Gmail. Connections are read anew at every opening;
     what is kept is each mailbox's client with its access token and its open connections.
     """
 
     def __init__(
-        self, documents: Documents, secrets: Secrets, clock: Clock, topic: str | None, endpoint: str | None
+        self,
+        documents: Documents,
+        secrets: Secrets,
+        clock: Clock,
+        topic: str | None,
+        endpoint: str | None,
+        *,
+        attended: bool = False,
     ) -> None:
         self._documents = documents
         self._secrets = secrets
         self._clock = clock
         self._topic = topic
         self._endpoint = endpoint
+        self._attended = attended
         self._clients: dict[str, Client] = {}
         self._lock = Lock()
 
@@ -52,5 +61,7 @@ class GmailMailboxes:
         with self._lock:
             if address not in self._clients:
                 quota = Quota(address, self._documents, self._clock)
-                self._clients[address] = Client(address, self._secrets, quota, self._endpoint)
+                self._clients[address] = Client(
+                    address, self._secrets, quota, self._endpoint, attended=self._attended
+                )
             return self._clients[address]

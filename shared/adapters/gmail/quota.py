@@ -33,7 +33,8 @@ class Quota:
         wait = self._documents.transact(lambda handle: self._draw(handle, units))
         if wait > PATIENCE:
             raise Transient(
-                f"The quota of {self._mailbox} at Gmail is used up for now: come back in {math.ceil(wait)} s."
+                f"The quota of {self._mailbox} at Gmail is used up: come back in {math.ceil(wait)} s.",
+                wait,
             )
         if wait:
             self._clock.sleep(wait)

@@ -15,13 +15,15 @@ _SECONDS = re.compile(r"\d{1,6}")
 class Refusal:
     """An answer's status and its reasons in one word each, Gmail's older names and Google's newer ones.
 
-    `again` says when to come back, as far as told. Of the message's own words none are kept here but
-    whether it speaks of the one push client that a developer may have.
+    `again` says when to come back, as far as told, and `wait_seconds` how long that is, if told so.
+    Of the message's own words none are kept but whether it speaks of the one push client that a
+    developer may have.
     """
 
     status: int
     reasons: frozenset[str]
     again: str
+    wait_seconds: float | None
     one_client: bool
 
     @property
@@ -40,10 +42,12 @@ def refusal(error: HttpError) -> Refusal:
     entries = [entry for name in ("errors", "details") for entry in _list(told.get(name))]
     reasons = [entry.get("reason") for entry in entries if isinstance(entry, dict)]
     message = str(told.get("message", ""))
+    header = str(error.resp.get("retry-after", ""))
     return Refusal(
         status=int(error.resp.status),
         reasons=frozenset(code for code in map(str, filter(None, reasons)) if _CODE.fullmatch(code)),
-        again=_again(str(error.resp.get("retry-after", "")), message),
+        again=_again(header, message),
+        wait_seconds=float(header) if _SECONDS.fullmatch(header) else None,
         one_client="Only one user push notification client" in message,
     )
 

@@ -10,7 +10,7 @@ from shared.adapters.gmail.client import Client
 from shared.adapters.gmail.operation import PROFILE
 from shared.adapters.gmail.quota import Quota
 from shared.connections import secret_name
-from shared.errors import CareerOpsError, MessageGone, Permanent, Transient
+from shared.errors import CareerOpsError, MessageGone, Permanent, Transient, Unusable
 from tests.ports.mailbox.bench import told
 from tests.ports.mailbox.gmail_bench import OWNER, GmailBench
 from tests.ports.mailbox.samples import samples
@@ -90,6 +90,15 @@ def test_nobody_there_is_transient_and_passes(bench: GmailBench) -> None:
     bench.server.close()
     with pytest.raises(Transient, match="Gmail did not answer getProfile for"):
         mailbox.profile()
+
+
+def test_where_a_person_attends_a_missing_network_stops_the_work(bench: GmailBench) -> None:
+    bench.server.close()
+    quota = Quota(OWNER, bench.documents, bench.clock)
+    client = Client(OWNER, bench.secrets, quota, bench.server.url, attended=True)
+    with pytest.raises(Unusable, match=f"cannot be reached for {OWNER}: see to the network and run again"):
+        client.call(PROFILE, lambda users: users.getProfile(userId="me"))
+    client.close()
 
 
 def test_an_answer_that_never_comes_is_given_up_once(bench: GmailBench) -> None:

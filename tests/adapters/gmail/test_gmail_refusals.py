@@ -68,6 +68,22 @@ def test_a_refusal_means(
     assert "said" not in str(raised)
 
 
+@pytest.mark.parametrize(
+    ("error", "seconds"),
+    [
+        (refused(429, "rateLimitExceeded"), 60.0),
+        (refused(403, "userRateLimitExceeded"), 60.0),
+        (refused(429, "rateLimitExceeded", **{"retry-after": "7"}), 7.0),
+        (refused(401, "authError"), None),
+        (refused(503, "backendError"), None),
+    ],
+)
+def test_above_the_quota_a_delivery_waits_as_long_as_told(error: HttpError, seconds: float | None) -> None:
+    raised = failure(error, GET, BOX)
+    assert isinstance(raised, Transient)
+    assert raised.delay_seconds == seconds
+
+
 INVALID_GRANT = {"error": "invalid_grant", "error_description": "Bad Request"}
 
 
