@@ -100,8 +100,8 @@ class GcsBlobs:
             yield
         except (NotFound, Forbidden, Unauthorized) as error:
             raise Unusable(
-                f"Cloud Storage refuses while {doing} ({error.code}): check that the bucket {self._name} exists "
-                "and that this account may use it."
+                f"Cloud Storage answers {error.code} while {doing}: check that the bucket {self._name} "
+                "exists, and that this account may use it."
             ) from error
         except DefaultCredentialsError as error:
             raise Unusable(
@@ -115,4 +115,4 @@ class GcsBlobs:
 
 def _is_of_bucket(error: NotFound) -> bool:
     # Both are 404; only the words tell a bucket that is missing, for which no mail may be given up.
-    return "bucket does not exist" in str(error)
+    return "bucket does not exist" in f"{error} {getattr(error.response, 'text', '')}"

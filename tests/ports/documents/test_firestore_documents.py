@@ -5,9 +5,11 @@ import pytest
 from tests.ports.documents.firestore_bench import FirestoreBench
 from tests.ports.documents.suite import DocumentsSuite
 
+pytestmark = pytest.mark.usefixtures("firestore_emulator")
+
 
 @pytest.fixture
-def bench(firestore_emulator: str) -> Iterator[FirestoreBench]:
+def bench() -> Iterator[FirestoreBench]:
     bench = FirestoreBench()
     yield bench
     bench.documents.close()
