@@ -9,6 +9,7 @@ from pathlib import Path
 from emulators.gmail.account import ARRIVED, Account
 from emulators.gmail.labels import of_export
 from emulators.gmail.text import decoded_header
+from shared.mail.headers import end_of
 
 
 class NoMailError(Exception):
@@ -53,7 +54,7 @@ def _of_file(path: Path) -> Iterator[bytes]:
 
 
 def _labels(account: Account, raw: bytes) -> set[str]:
-    headers = BytesHeaderParser().parsebytes(raw)
+    headers = BytesHeaderParser().parsebytes(raw[: end_of(raw)[0]])
     if exported := headers.get("X-Gmail-Labels"):
         return of_export(decoded_header(exported))
     own = account.address in str(headers.get("From", "")).lower()

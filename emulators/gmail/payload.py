@@ -33,7 +33,7 @@ def resource(message: StoredMessage, form: str = "full", wanted: Sequence[str] =
     if form == "full":
         shown["payload"] = _part(message, message.parsed(), "")
     if form == "metadata":
-        shown["payload"] = _metadata(message.parsed(), wanted)
+        shown["payload"] = _metadata(message.head(), wanted)
     shown["sizeEstimate"] = len(message.raw)
     if form == "raw":
         shown["raw"] = encoded(message.raw)

@@ -11,10 +11,14 @@ from html import escape
 
 from emulators.gmail.text import decoded_header, text_of
 from shared.mail.dates import read_date
+from shared.mail.headers import end_of
 
 _REPLY = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|tr|rv|sv)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
 _MESSAGE_ID = re.compile(r"<([^<>\s]+)>")
 _SNIPPET = 200
+# Parsing is slow, and mails may be large.
+_TEXT_WITHIN = 100_000
+_HEAD_WITHIN = 1_000_000
 
 
 @dataclass
@@ -29,15 +33,25 @@ class StoredMessage:
     history_id: int = 0
     added: int = 0
 
-    def parsed(self) -> Message:
-        """Return the parsed mail; it is not kept, for a mailbox may be large."""
-        return message_from_bytes(self.raw)
+    def parsed(self, within: int | None = None) -> Message:
+        """Return the parsed mail, or its first bytes; of one nested too deep to parse, the headers alone.
+
+        It is not kept, for a mailbox may be large.
+        """
+        try:
+            return message_from_bytes(self.raw[:within])
+        except RecursionError:
+            return self.head()
+
+    def head(self) -> Message:
+        """Return the headers alone, parsed."""
+        return BytesHeaderParser().parsebytes(self.raw[: end_of(self.raw, 0, _HEAD_WITHIN)[0]])
 
     @cached_property
     def headers(self) -> dict[str, str]:
         """The first value of each header, by lower-case name."""
         found: dict[str, str] = {}
-        for name, value in BytesHeaderParser().parsebytes(self.raw).items():
+        for name, value in self.head().items():
             found.setdefault(name.lower(), decoded_header(value))
         return found
 
@@ -59,8 +73,8 @@ class StoredMessage:
 
     @cached_property
     def text(self) -> str:
-        """What a person reads, on one line."""
-        return " ".join(text_of(self.parsed()).split())
+        """What a person reads at the beginning, on one line."""
+        return " ".join(text_of(self.parsed(_TEXT_WITHIN)).split())
 
     @property
     def snippet(self) -> str:

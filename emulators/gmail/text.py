@@ -1,18 +1,18 @@
 """The text of a mail, as far as a snippet and a search need it."""
 
-import re
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
-from html import unescape
 
-_TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+from selectolax.lexbor import LexborHTMLParser
+
+_HEADER_DECODED = 10_000
 
 
 def decoded_header(value: object) -> str:
-    """Return a header's value unfolded and decoded, as Gmail gives it; as it stands when it is broken."""
+    """Return a header's value unfolded and decoded, as Gmail gives it; as it stands when broken or huge."""
     unfolded = str(value).replace("\r", "").replace("\n", "")
-    if "=?" not in unfolded:
+    if "=?" not in unfolded or len(unfolded) > _HEADER_DECODED:
         return unfolded
     try:
         return str(make_header(decode_header(unfolded)))
@@ -39,5 +39,11 @@ def text_of(mail: Message) -> str:
             return decoded_part(part)
     for part in parts:
         if part.get_content_type() == "text/html":
-            return unescape(_TAG.sub(" ", decoded_part(part)))
+            return _text_of_html(decoded_part(part))
     return ""
+
+
+def _text_of_html(html: str) -> str:
+    page = LexborHTMLParser(html)
+    page.strip_tags(["head", "script", "style"])
+    return page.text(separator=" ")
