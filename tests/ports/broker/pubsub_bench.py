@@ -32,8 +32,11 @@ class PubsubBench:
 
     def open(self, *subscriptions: Subscription) -> PubsubBroker:
         self._subscriptions = subscriptions
-        claim(self.project, [Claim(_at_once(each), 10) for each in subscriptions], [UNREAD])
+        self.provide()
         return self.another()
+
+    def provide(self) -> None:
+        claim(self.project, [Claim(_at_once(each), 10) for each in self._subscriptions], [UNREAD])
 
     def reopen(self) -> PubsubBroker:
         self.close()
