@@ -1,0 +1,121 @@
+"""The whole chain on Google's emulators: functions in a process of their own, pushed to by Pub/Sub."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from google.auth.credentials import AnonymousCredentials
+from google.cloud import storage
+
+from emulators.pubsub.provision import provision
+from emulators.services.child import Child, spawn, wait_until
+from shared import report
+from shared.adapters.mailbox.export import export_id
+from shared.bootstrap.container import Container
+from shared.bootstrap.google import google
+from shared.contracts.codec import encode
+from shared.contracts.event import Event
+from shared.contracts.mailbox_notified import MailboxNotified
+from shared.messages import Retry
+from shared.middleware.idempotency import LEDGER
+from shared.ports import Clock, Documents, Publisher
+from shared.settings import Settings
+from shared.topology import STAGES
+from tests.chain.services.spec import Spec
+
+QUICKLY = Retry(minimum_seconds=0.1, maximum_seconds=1.0, attempts=100)
+_LOOK_AGAIN_SECONDS = 0.1
+
+
+@dataclass
+class Stand:
+    """One test's chain, in a project of its own. `container` is that of a bystander."""
+
+    spec: Spec
+    container: Container
+    host: Child
+
+    @property
+    def documents(self) -> Documents:
+        documents: Documents = self.container(Documents)
+        return documents
+
+    @cached_property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.spec.port.read_text('ascii')}"
+
+    def deaths(self) -> int:
+        return len(self.spec.dead.read_bytes()) if self.spec.dead.exists() else 0
+
+    def calls(self) -> list[str]:
+        """Return the news that the notifier was asked to tell, once for each call."""
+        return self.spec.told.read_text("ascii").split() if self.spec.told.exists() else []
+
+    def publish(self, *events: Event) -> None:
+        clock: Clock = self.container(Clock)
+        publisher: Publisher = self.container(Publisher)
+        publisher.publish([encode(event, "test", clock.now()) for event in events])
+
+    def synchronise(self) -> None:
+        self.publish(MailboxNotified(mailbox=export_id(self.spec.mail), nonce=uuid4().hex))
+
+    def news(self) -> list[str]:
+        return sorted(document.key for document in self.documents.query("news"))
+
+    def outcome(self) -> dict[str, Any]:
+        """Return all that is known of mails and applications."""
+        documents = self.documents
+        return {
+            "messages": list(report.messages(documents)),
+            "applications": [document.data for document in documents.query("applications")],
+            "news": self.news(),
+        }
+
+    def quiet(self) -> bool:
+        """Whether no delivery is at work, or given back to be delivered again."""
+        return all("outputs" in entry.data for entry in self.documents.query(LEDGER))
+
+    def wait_until(self, settled: Callable[[], bool], seconds: float = 120) -> None:
+        """Return when it is so; fail when it does not come true, or the functions are gone."""
+        deadline = time.monotonic() + seconds
+        while not settled():
+            assert self.host.alive, self.host.last_line()
+            assert time.monotonic() < deadline, f"not within {seconds} seconds: {self.host.last_line()}"
+            time.sleep(_LOOK_AGAIN_SECONDS)
+
+
+@contextmanager
+def standing(spec: Spec, retry: Retry = QUICKLY) -> Iterator[Stand]:
+    """Provide the emulators, start the functions, and end them."""
+    settings = Settings(services="google", project=spec.project, data=spec.folder)
+    environment = {
+        "SERVICES_SPEC": str(spec.write()),
+        "CAREEROPS_SERVICES": "google",
+        "CAREEROPS_PROJECT": spec.project,
+        "CAREEROPS_DATA": str(spec.folder),
+    }
+    storage.Client(spec.project, AnonymousCredentials()).create_bucket(f"{spec.project}-mail")
+    command = [sys.executable, "-m", "tests.chain.services.host"]
+    host = spawn("functions", command, spec.folder / "functions.log", environment=environment)
+    container = google(settings)
+    try:
+        wait_until(lambda: spec.port.exists() and spec.port.read_text("ascii") != "", host)
+        stand = Stand(spec, container, host)
+        provision(spec.project, {stage.name: f"{stand.url}/{stage.name}" for stage in STAGES}, retry)
+        yield stand
+    finally:
+        host.end()
+        container.close()
+
+
+def fresh(folder: Path, mail: Path, **asked: Any) -> Spec:  # noqa: ANN401 - the spec's own fields
+    """Return a spec with a project of its own."""
+    folder.mkdir(exist_ok=True)
+    return Spec(folder, mail, f"test-{os.getpid()}-{uuid4().hex[:8]}", **asked)
