@@ -8,6 +8,8 @@ DEAD_SUBSCRIPTION = "dead-subscription"
 DEAD_TOPIC = "dead-topic"
 DEAD_ATTEMPTS = "dead-attempts"
 DEAD_RECEIPT = "dead-receipt"
+REASON_BYTES = 1000
+"""How much of a reason is kept: no attribute of Pub/Sub has more than 1,024 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def dead_letter(delivery: Delivery, dead_letter_topic: str, reason: str) -> Mess
         data=delivery.message.data,
         attributes={
             **delivery.message.attributes,
-            DEAD_REASON: reason,
+            DEAD_REASON: reason.encode()[:REASON_BYTES].decode(errors="ignore"),
             DEAD_SUBSCRIPTION: delivery.subscription,
             DEAD_TOPIC: delivery.message.topic,
             DEAD_ATTEMPTS: str(delivery.attempt),

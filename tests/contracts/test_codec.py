@@ -121,6 +121,13 @@ def test_a_dead_letter_of_ours_tells_all_about_its_end() -> None:
     )
 
 
+def test_a_long_reason_is_cut_between_two_letters() -> None:
+    delivery = Delivery(encode(FOUND, "sync", AT), "mail-discovered.fetch", 5, "r1")
+    died = decode(dead_letter(delivery, "x", "é" * 700 + "!"), [DeadLettered])
+    assert died.reason == "é" * 500
+    assert decode(dead_letter(delivery, "x", "o" + "é" * 700), [DeadLettered]).reason == "o" + "é" * 499
+
+
 def test_a_dead_letter_of_pubsub_tells_what_it_knows() -> None:
     # The attributes are those of https://cloud.google.com/pubsub/docs/handling-failures.
     source = {
