@@ -17,3 +17,8 @@ def remember(documents: Documents, paths: Sequence[Path]) -> None:
 def known(documents: Documents) -> tuple[Path, ...]:
     """Return the exports noted so far, in a stable order."""
     return tuple(Path(document.data["path"]) for document in documents.query(MAILBOXES))
+
+
+def forget(documents: Documents, path: Path) -> None:
+    """Take an export off the notes."""
+    documents.delete(MAILBOXES, str(path.resolve()))

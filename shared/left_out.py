@@ -1,13 +1,13 @@
 """Which messages were left out by rule, so that they can be counted, and told from those that are missing."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from shared.domain.skipped import skipped
 from shared.ports import Documents, MessageRef
+from shared.retention import LEFT_OUT_KEPT
 
 LEFT_OUT = "left_out"
-_KEPT = timedelta(days=60)  # Gmail deletes spam and trash after 30 days; nothing comes back later
 
 
 def leave_out(
@@ -18,7 +18,7 @@ def leave_out(
     for ref in refs:
         if skipped(ref.labels):
             noted = {"mailbox": mailbox, "labels": list(ref.labels), "at": at.isoformat()}
-            documents.put(LEFT_OUT, ref.id, noted, expires_at=at + _KEPT)
+            documents.put(LEFT_OUT, ref.id, noted, expires_at=at + LEFT_OUT_KEPT)
         else:
             kept.append(ref)
     return kept

@@ -8,6 +8,10 @@ LEDGER_KEPT = timedelta(days=30)
 """Longer than any broker delivers a message again, Pub/Sub's retention of 7 days included."""
 
 
+LEFT_OUT_KEPT = timedelta(days=60)
+"""Gmail deletes spam and trash after 30 days; nothing comes back later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """One kind of data: a document collection, blobs under a prefix, secrets or a file of the data folder.
@@ -35,6 +39,7 @@ RETENTION = (
     Kept("documents", "hubs", "mail domains and beginnings of names that groups share", _PURGED),
     Kept("documents", "news", "what the person was told", _PURGED),
     Kept("documents", "ledger", "which events were handled, and what followed", "30 days", LEDGER_KEPT),
+    Kept("documents", "left_out", "ids of drafts, chats, spam and trash", "60 days", LEFT_OUT_KEPT),
     Kept("documents", "dead_letters", "deliveries that were given up", "replayed, dropped, or purged"),
     Kept("documents", "alerts", "troubles that need or needed a person", _NOTHING_OLD),
     Kept("documents", "connections", "each connected mailbox's address and start date", "disconnected"),
@@ -59,6 +64,7 @@ RETENTION = (
         "raw mails: of mail not about jobs only until it is decided, of job mail as evidence",
         _PURGED,
     ),
+    Kept("blobs", "dead/", "events that were given up, as they were", "replayed, dropped, or purged"),
     Kept("secrets", "gmail-", "each mailbox's token", "disconnected"),
     Kept("file", "outbox.jsonl", "embedded: what the person was told", _PURGED),
     Kept("file", "mailboxes/", "embedded: where in an export each mail lies", _PURGED),

@@ -11,6 +11,7 @@ from shared.middleware.access import access
 from shared.middleware.breaker import breaker
 from shared.middleware.idempotency import idempotent
 from shared.middleware.poison import poison
+from shared.middleware.purged import unless_purged
 from shared.middleware.telemetry import telemetry, trace_attributes
 from shared.outcome import Deliver
 from shared.ports import Clock, Documents, Publisher
@@ -36,9 +37,11 @@ class Bound(Generic[In, Out]):
         stage, clock, documents = self.stage, provide(Clock), provide(Documents)
         publisher: Publisher = provide(Publisher)
         ports = {name: provide(port) for name, port in self._ports().items()}
+        refuse_purged = unless_purged(documents, clock)
 
         def handle(delivery: Delivery) -> Sequence[Message]:
             event = decode(delivery.message, stage.consumes)
+            refuse_purged(event)
             produced = self.handler(event, **ports)
             traced = trace_attributes()
             return [_with(encode(out, stage.name, clock.now()), traced) for out in produced or ()]

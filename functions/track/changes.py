@@ -36,4 +36,5 @@ def _changed(mail: MailClassified, before: Cluster | None, after: Cluster) -> Ap
         quote=mail.quote,
         next_step=coming.text if coming else None,
         next_at=coming.at if coming else None,
+        mailbox=mail.mailbox,
     )

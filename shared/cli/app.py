@@ -12,6 +12,7 @@ from shared.cli.down import down
 from shared.cli.evaluate import evaluate
 from shared.cli.export import export
 from shared.cli.mail import mail
+from shared.cli.purge import purge
 from shared.cli.run import run
 from shared.cli.show import show
 from shared.cli.status import status
@@ -33,6 +34,7 @@ app.command()(classify)
 app.command("eval")(evaluate)
 app.command()(connect)
 app.command()(disconnect)
+app.command()(purge)
 app.command()(audit)
 app.add_typer(dead_letters, name="dead-letters")
 app.command()(export)

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from shared.cli.installation import installed
-from shared.cli.options import AsJson, Data, settings_with
+from shared.cli.options import AsJson, Data
 from shared.cli.output import notes, print_json, results
+from shared.cli.stack_or_folder import stack_or_folder
 from shared.connecting import ask_for_a_look, connect_mailbox
 from shared.errors import Transient, Unusable
 from shared.settings import Settings
@@ -55,7 +56,7 @@ def connect(
 
       careerops connect --token-file token.json --since 2026-01-01
     """
-    settings = settings_with(data=data)
+    settings = stack_or_folder(data)
     # What can be mended is said before anything is asked of the person.
     begins = since_when(since, datetime.now(UTC)) if since else None
     token = _token(client_secret, token_file, send=send, browser=browser)

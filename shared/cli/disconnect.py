@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from shared.cli.installation import installed
-from shared.cli.options import AsJson, Data, settings_with
+from shared.cli.options import AsJson, Data
 from shared.cli.output import print_json, results
+from shared.cli.stack_or_folder import stack_or_folder
 from shared.connecting import disconnect_mailbox
 from shared.connections import address_of, connection
 from shared.errors import Unusable
@@ -24,7 +25,7 @@ def disconnect(address: Address, data: Data = None, json: AsJson = False) -> Non
 
       careerops purge robin@mail.example    # to remove what is known, too
     """
-    with installed(settings_with(data=data)) as (container, _):
+    with installed(stack_or_folder(data)) as (container, _):
         if connection(container(Documents), address) is None:
             raise Unusable(f"{address} is not connected here: `careerops doctor` lists the mailboxes.")
         stopped = disconnect_mailbox(container, address)

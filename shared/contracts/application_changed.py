@@ -11,7 +11,7 @@ class ApplicationChanged(Event):
     """One application's status, interviews or deadlines changed, because of one mail.
 
     `before` is None for a new application. `next_step` is what the person should do or expect, with
-    its instant in `next_at` where there is one. `date` is the mail's, in UTC.
+    its instant in `next_at` where there is one. `date` is the mail's, in UTC, and `mailbox` holds it.
     """
 
     NAME: ClassVar[str] = "application_changed"
@@ -26,6 +26,7 @@ class ApplicationChanged(Event):
     quote: str | None
     next_step: str | None = None
     next_at: datetime | None = None
+    mailbox: str = ""
 
     def key(self) -> str:
         """Return the change: which application, by which mail, to which status and next step."""

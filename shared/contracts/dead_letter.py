@@ -1,5 +1,6 @@
 """A delivery was given up."""
 
+import json
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -27,3 +28,12 @@ class DeadLettered(Event):
     def key(self) -> str:
         """Return which event died where."""
         return f"{self.subscription}/{self.id}"
+
+    def about(self) -> str:
+        """Return the mailbox that the message which died spoke of."""
+        try:
+            said = json.loads(self.data)
+        except ValueError:
+            return ""
+        named = said.get("mailbox", said.get("emailAddress", "")) if isinstance(said, dict) else ""
+        return named.strip().lower() if isinstance(named, str) else ""

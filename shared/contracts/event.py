@@ -22,6 +22,10 @@ class Event(BaseModel):
     def key(self) -> str:
         """Return the business key: equal for two events that state the same fact."""
 
+    def about(self) -> str:
+        """Return the id of the mailbox that this speaks of; empty where it speaks of none."""
+        return getattr(self, "mailbox", "")
+
     @classmethod
     def type_name(cls) -> str:
         """Return the CloudEvents `type`, e.g. `careerops.mail_fetched.v1`."""

@@ -35,3 +35,7 @@ class ServiceAlert(Event):
         """Name what is wrong with what, since when, and whether that is over."""
         ended = "healed" if self.healed else ""
         return "/".join(filter(None, (self.kind, self.subject, self.since, ended)))
+
+    def about(self) -> str:
+        """Return what the subject begins with: a mailbox's id, or nobody's."""
+        return self.subject.partition("/")[0]

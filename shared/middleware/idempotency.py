@@ -5,12 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 from shared.contracts.codec import event_id
+from shared.errors import MailboxGone
 from shared.messages import Delivery, Message
 from shared.outcome import BUSY, HANDLED, REPEATED, Deliver, Handle, Outcome
 from shared.ports import Clock, Documents, Publisher
+from shared.retention import LEDGER_KEPT
 
 LEDGER = "ledger"
-_KEPT = timedelta(days=30)
+_KEPT = LEDGER_KEPT
 
 
 def idempotent(
@@ -39,6 +41,9 @@ def idempotent(
             return BUSY
         try:
             outputs = handle(delivery)
+        except MailboxGone:
+            ledger.delete(LEDGER, key)  # what was purged leaves no trace here either
+            raise
         except BaseException:
             ledger.replace(held, {"lease": now.isoformat()}, expires_at=now + _KEPT)
             raise
