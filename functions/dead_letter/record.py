@@ -15,10 +15,16 @@ def record(died: DeadLettered, documents: Documents, blobs: Blobs, at: datetime)
     The same event giving up again in the same subscription is the same record, with new content.
     """
     short = hashlib.sha256(died.key().encode()).hexdigest()[:12]
-    blob = f"dead/{short}-{at:%Y%m%dT%H%M%S%f}.json"
+    blob = f"dead/{short}/{at:%Y%m%dT%H%M%S%f}.json"
     blobs.put(blob, died.data.encode())
     facts = died.model_dump(mode="json", exclude={"data"})
-    known = {"message": _message(died.data), "cause": cause_of(died), "blob": blob, "at": at.isoformat()}
+    known = {
+        "mailbox": died.about(),
+        "message": _message(died.data),
+        "cause": cause_of(died),
+        "blob": blob,
+        "at": at.isoformat(),
+    }
     documents.put(DEAD_LETTERS, short, {**facts, **known})
 
 
