@@ -4,6 +4,7 @@ import typer
 
 from shared.cli.applications import applications
 from shared.cli.audit import audit
+from shared.cli.backfill import backfill
 from shared.cli.classify import classify
 from shared.cli.connect import connect
 from shared.cli.dead_letters import dead_letters
@@ -34,6 +35,7 @@ app.command()(classify)
 app.command("eval")(evaluate)
 app.command()(connect)
 app.command()(disconnect)
+app.command()(backfill)
 app.command()(purge)
 app.command()(audit)
 app.add_typer(dead_letters, name="dead-letters")
