@@ -62,7 +62,7 @@ def test_without_attributes_the_message_id_tells_two_equal_messages_apart(
     assert event_id(first.message) != event_id(second.message)
 
 
-@pytest.mark.parametrize("refusal", [503, 202, 429])
+@pytest.mark.parametrize("refusal", [503, 202])
 def test_what_is_not_acknowledged_comes_again(
     listener: Endpoint, publisher: PubsubPublisher, refusal: int
 ) -> None:

@@ -18,6 +18,7 @@ COUNT, BATCH = 2000, 100
 RESTARTS = (COUNT // 3 // BATCH * BATCH, COUNT // 2)
 
 
+@pytest.mark.stress
 def test_what_an_emulator_lost_by_restarts_at_a_third_and_at_half_is_told_and_sent_again(
     pubsub_emulator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
