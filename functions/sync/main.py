@@ -26,7 +26,7 @@ def sync(
     """
     mailbox = mailboxes.open(told.mailbox)
     notified = as_notified(told, documents, clock.now())
-    with alone(documents, clock, notified.mailbox, SYNC.deadline_seconds):
+    with alone(documents, clock, notified.mailbox, notified.key(), SYNC.deadline_seconds):
         if notified.listing is not None:
             yield from relist(notified, mailbox, documents, clock.now())
             return

@@ -73,12 +73,12 @@ def test_a_failure_frees_the_lease(bench: Workbench, error: Exception) -> None:
 
 
 def test_mailboxes_do_not_wait_for_one_another(bench: Workbench) -> None:
-    with alone(bench.documents, bench.clock, "another", DEADLINE):
+    with alone(bench.documents, bench.clock, "another", "an event", DEADLINE):
         assert bench.deliver(SYNC, FIRST).kind == "handled"
 
 
 def test_a_late_holder_frees_nobody_elses_lease(bench: Workbench) -> None:
-    early, late = (alone(bench.documents, bench.clock, BOX, 60) for _ in range(2))
+    early, late = (alone(bench.documents, bench.clock, BOX, name, 60) for name in ("early", "late"))
     early.__enter__()
     bench.clock.sleep(60)
     late.__enter__()
