@@ -1,13 +1,19 @@
 import random
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 import pytest
 
-from shared.alerts import ALERTS, Trouble, judge
+from shared.adapters.sqlite_documents import SqliteDocuments
+from shared.adapters.sqlite_store import SqliteStore
+from shared.alerts import ALERTS, Trouble, judge, raised
 from shared.contracts.service_alert import ServiceAlert
+from shared.ports import Document, Documents
 from tests.ports.clock import START
 from tests.stages.workbench import Workbench
 
+T = TypeVar("T")
 BOX = "box"
 
 
@@ -93,3 +99,21 @@ def test_killed_between_its_documents_and_its_outputs_any_number_of_times(
     told = list(dict.fromkeys(heard))
     assert len(told) == expected, "each cause is told once, and healed once"
     assert [key.endswith("/healed") for key in told] == [False, True] * 4
+
+
+def test_two_that_find_the_same_trouble_at_once_open_one_alert(bench: Workbench) -> None:
+    class Behind(SqliteDocuments):
+        """Documents that tell, outside a transaction, what was before the other had written."""
+
+        inside = False
+
+        def get(self, collection: str, key: str) -> Document | None:
+            return super().get(collection, key) if self.inside else None
+
+        def transact(self, work: Callable[[Documents], T]) -> T:
+            self.inside = True
+            return super().transact(work)
+
+    (first,) = raised(bench.documents, trouble(), bench.clock.now())
+    behind = Behind(bench.container(SqliteStore), bench.clock, {})
+    assert list(raised(behind, trouble(START + timedelta(seconds=1)), bench.clock.now())) == [first]

@@ -5,11 +5,12 @@ import pytest
 from shared.contracts.audit_due import AuditDue
 from shared.contracts.gmail_notified import GmailNotified
 from shared.contracts.mailbox_notified import MailboxNotified
+from shared.contracts.service_alert import ServiceAlert
 from shared.contracts.watch_due import WatchDue
 from shared.errors import Permanent, Transient
-from shared.freshness import freshness, note
+from shared.freshness import freshness, note, note_revoked
 from shared.messages import Message
-from shared.topology import AUDIT, FETCH, SYNC, WATCH
+from shared.topology import AUDIT, FETCH, NOTIFY, SYNC, WATCH
 from tests.stages.chain_of_stages import look, settle, told
 from tests.stages.workbench import BOX, Workbench
 
@@ -195,3 +196,31 @@ def test_a_cursor_forgotten_is_told_once_and_heals_after_a_quiet_day(bench: Work
     assert told(bench) == ["cursor_relisted"]
     hours(bench, 10)
     assert told(bench) == ["cursor_relisted", "cursor_relisted!"]
+
+
+def test_access_that_is_back_is_noticed_where_no_notifications_come(bench: Workbench) -> None:
+    bench.shelf.watch_for = None
+    bench.shelf.revoke()
+    hours(bench, 3)
+    assert told(bench) == ["needs_reauth"]
+    bench.shelf.refusal = None
+    hours(bench, 2)
+    assert told(bench) == ["needs_reauth", "needs_reauth!"]
+
+
+def test_a_refusal_is_judged_without_asking_again(bench: Workbench) -> None:
+    since = note_revoked(bench.documents, BOX, "The token was revoked.", bench.clock.now())
+    bench.deliver(WATCH, WatchDue(mailbox=BOX, nonce=WatchDue.revoked(since)))
+    assert bench.taken("mailbox-notified.sync") == [], "or a refused poll would ask for itself without end"
+    assert bench.taken("audit-due.audit") == []
+    (alert,) = bench.said(ServiceAlert, NOTIFY)
+    assert alert.kind == "needs_reauth"
+
+
+def test_a_poll_that_is_delivered_again_counts_once(bench: Workbench) -> None:
+    bench.shelf.arrive("a")
+    poll = bench.message(MailboxNotified(mailbox=BOX, nonce="poll-1"))
+    for _ in range(3):
+        bench.deliver(SYNC, poll)
+        bench.documents.delete("ledger", f"sync/{poll.attributes['ce-id']}")  # killed before it was recorded
+    assert freshness(bench.documents, BOX).unannounced_polls == 1

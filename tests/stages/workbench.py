@@ -94,11 +94,13 @@ class Shelf:
         raise MessageGone(f"{message} was deleted.")
 
     def watch(self) -> datetime | None:
+        if self.watch_for is None:
+            return None
         self._answer()
         self.watches += 1
         if self.watch_fails is not None:
             raise self.watch_fails
-        return self.clock.now() + self.watch_for if self.watch_for is not None else None
+        return self.clock.now() + self.watch_for
 
     def _answer(self) -> None:
         if self.refusal is not None:
