@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +17,6 @@ from google.cloud import storage
 
 from emulators.pubsub.provision import provision
 from emulators.services.child import Child, spawn, wait_until
-from shared import report
 from shared.adapters.mailbox.export import export_id
 from shared.bootstrap.container import Container
 from shared.bootstrap.google import google
@@ -28,9 +28,14 @@ from shared.middleware.idempotency import LEDGER
 from shared.ports import Clock, Documents, Publisher
 from shared.settings import Settings
 from shared.topology import STAGES
+from tests.chain.services.known import known
 from tests.chain.services.spec import Spec
 
 QUICKLY = Retry(minimum_seconds=0.1, maximum_seconds=1.0, attempts=100)
+CONSUMERS: defaultdict[str, set[str]] = defaultdict(set)
+for _stage in STAGES:
+    for _subscription in _stage.subscriptions():
+        CONSUMERS[_subscription.topic].add(_stage.name)
 _LOOK_AGAIN_SECONDS = 0.1
 
 
@@ -71,16 +76,14 @@ class Stand:
 
     def outcome(self) -> dict[str, Any]:
         """Return all that is known of mails and applications."""
-        documents = self.documents
-        return {
-            "messages": list(report.messages(documents)),
-            "applications": [document.data for document in documents.query("applications")],
-            "news": self.news(),
-        }
+        return known(self.documents)
 
-    def quiet(self) -> bool:
-        """Whether no delivery is at work, or given back to be delivered again."""
-        return all("outputs" in entry.data for entry in self.documents.query(LEDGER))
+    def settled(self) -> bool:
+        """Whether everything that a stage ever said was handled by whoever it is for."""
+        entries = {entry.key: entry.data.get("outputs") for entry in self.documents.query(LEDGER)}
+        said = [(row[0], row[2]["ce-id"]) for outputs in entries.values() for row in outputs or ()]
+        heard = {f"{stage}/{event}" for topic, event in said for stage in CONSUMERS[topic]}
+        return None not in entries.values() and heard <= entries.keys()
 
     def wait_until(self, settled: Callable[[], bool], seconds: float = 120) -> None:
         """Return when it is so; fail when it does not come true, or the functions are gone."""
@@ -108,7 +111,7 @@ def standing(spec: Spec, retry: Retry = QUICKLY) -> Iterator[Stand]:
     try:
         wait_until(lambda: spec.port.exists() and spec.port.read_text("ascii") != "", host)
         stand = Stand(spec, container, host)
-        provision(spec.project, {stage.name: f"{stand.url}/{stage.name}" for stage in STAGES}, retry)
+        provision(spec.project, {stage.name: f"{stand.url}/{stage.name}/" for stage in STAGES}, retry)
         yield stand
     finally:
         host.end()
