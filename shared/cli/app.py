@@ -9,6 +9,7 @@ from shared.cli.classify import classify
 from shared.cli.connect import connect
 from shared.cli.dead_letters import dead_letters
 from shared.cli.disconnect import disconnect
+from shared.cli.doctor import doctor
 from shared.cli.down import down
 from shared.cli.evaluate import evaluate
 from shared.cli.export import export
@@ -37,6 +38,7 @@ app.command()(connect)
 app.command()(disconnect)
 app.command()(backfill)
 app.command()(purge)
+app.command()(doctor)
 app.command()(audit)
 app.add_typer(dead_letters, name="dead-letters")
 app.command()(export)
