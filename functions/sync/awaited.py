@@ -17,7 +17,9 @@ def await_hint(documents: Documents, mailbox: str, hint: int, now: datetime) -> 
     Gmail announces is one that its history tells; should it be, the next poll or audit finds it.
     """
     key = key_of(mailbox, f"awaited-{hint}")
-    noted = {"mailbox": mailbox, "awaited_since": now.isoformat()}
+    noted = {
+        "awaited_since": now.isoformat()
+    }  # no fact of the mailbox: whoever reads those need not read this
     known = documents.create(FRESHNESS, key, noted, expires_at=now + _KEPT) or documents.get(FRESHNESS, key)
     since = datetime.fromisoformat(known.data["awaited_since"]) if known else now
     if now - since < PATIENCE:

@@ -1,12 +1,16 @@
 import json
 
+import pytest
+
+from shared.cli.letter_choice import Choice, chosen
 from shared.contracts.mail_discovered import MailDiscovered
 from shared.contracts.service_alert import ServiceAlert
 from shared.contracts.watch_due import WatchDue
 from shared.dead_letters import message_of, remove
+from shared.errors import Unusable
 from shared.messages import Delivery, Message, dead_letter
 from shared.ports import Blobs
-from shared.topology import DEAD_LETTER, NOTIFY, WATCH
+from shared.topology import DEAD_LETTER, FETCH, NOTIFY, WATCH
 from tests.stages.workbench import BOX, Workbench
 
 FOUND = MailDiscovered(mailbox=BOX, message="a")
@@ -117,3 +121,36 @@ def test_what_is_no_json_is_kept_all_the_same(bench: Workbench) -> None:
         delivery = Delivery(Message("mail-discovered", data), "mail-discovered.fetch", 5, f"r{number}")
         assert bench.deliver(DEAD_LETTER, dead_letter(delivery, TOPIC, "It is no JSON.")).kind == "handled"
     assert [record["message"] for record in records(bench)] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        (Choice(everything=True), {"a", "b", "c"}),
+        (Choice(stage="fetch"), {"a", "b"}),
+        (Choice(reason="TOO LARGE"), {"b"}),
+        (Choice(stage="notify", reason="damaged"), {"c"}),
+        (Choice(stage="track"), set()),
+    ],
+)
+def test_letters_are_chosen_by_stage_and_reason(choice: Choice, expected: set[str], bench: Workbench) -> None:
+    bench.deliver(DEAD_LETTER, died(bench, "r1", message="a"))
+    bench.deliver(DEAD_LETTER, died(bench, "r2", message="b", reason="It is too large."))
+    bench.deliver(DEAD_LETTER, died(bench, "r3", "application-changed.notify", message="c"))
+    assert {letter.data["message"] for letter in chosen(choice, bench.documents)} == expected
+    (alone,) = chosen(Choice(reason="too large"), bench.documents)
+    assert chosen(Choice(cause=alone.data["cause"]), bench.documents) == [alone]
+    assert chosen(Choice(ids=(alone.key, alone.key)), bench.documents) == [alone]
+
+
+def test_choosing_nothing_is_no_choice(bench: Workbench) -> None:
+    with pytest.raises(Unusable, match="--all"):
+        chosen(Choice(), bench.documents)
+
+
+def test_a_replay_told_twice_has_one_effect(bench: Workbench) -> None:
+    bench.shelf.arrive("a")
+    bench.deliver(DEAD_LETTER, died(bench))
+    (letter,) = bench.documents.query("dead_letters")
+    again = message_of(letter, bench.container(Blobs))
+    assert [bench.deliver(FETCH, again).kind for _ in range(2)] == ["handled", "repeated"]
