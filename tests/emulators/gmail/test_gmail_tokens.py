@@ -27,7 +27,14 @@ def test_without_a_token_nothing_is_told(person: Person) -> None:
 
 def test_an_expired_token_is_renewed_by_the_client(person: Person) -> None:
     first = profile(person)
-    person.clock.sleep(LIFETIME_SECONDS)
+    refresh = person.server.credentials("alex@mail.example")["refresh_token"]
+    access, _ = person.gmail.grants.refresh(refresh)
+    asked = {"Authorization": f"Bearer {access}"}
+    address = f"{person.server.url}/gmail/v1/users/me/profile"
+    person.clock.sleep(LIFETIME_SECONDS - 1)
+    assert requests.get(address, headers=asked, timeout=10).status_code == 200
+    person.clock.sleep(1)
+    assert requests.get(address, headers=asked, timeout=10).status_code == 401
     assert profile(person) == first
 
 

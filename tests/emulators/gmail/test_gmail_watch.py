@@ -63,16 +63,20 @@ def test_a_second_topic_is_refused_until_the_first_is_stopped(person: Person) ->
 
 
 def test_labels_choose_what_is_told(person: Person) -> None:
-    person.watch(labelIds=["INBOX"])
-    for labels in (["SENT"], ["INBOX"]):
-        person.clock.sleep(1)
-        person.account.deliver(mail(), labels)
-    assert len(person.told) == 2
-    person.watch(labelIds=["INBOX"], labelFilterBehavior="EXCLUDE")
-    for labels in (["SENT"], ["INBOX"]):
-        person.clock.sleep(1)
-        person.account.deliver(mail(), labels)
-    assert len(person.told) == 4
+    told = {}
+    for behavior in ("INCLUDE", "EXCLUDE"):
+        person.watch(labelIds=["INBOX"], labelFilterBehavior=behavior)
+        for label in ("SENT", "INBOX"):
+            before = len(person.told)
+            person.clock.sleep(1)
+            person.account.deliver(mail(), [label])
+            told[behavior, label] = len(person.told) - before
+    assert told == {
+        ("INCLUDE", "SENT"): 0,
+        ("INCLUDE", "INBOX"): 1,
+        ("EXCLUDE", "SENT"): 1,
+        ("EXCLUDE", "INBOX"): 0,
+    }
 
 
 def test_a_topic_that_is_none_or_takes_nothing_is_refused(person: Person) -> None:
