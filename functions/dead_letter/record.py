@@ -26,6 +26,9 @@ def record(died: DeadLettered, documents: Documents, blobs: Blobs, at: datetime)
         "at": at.isoformat(),
     }
     documents.put(DEAD_LETTERS, short, {**facts, **known})
+    for former in blobs.list(f"dead/{short}/"):  # of an earlier death, or of a try that was killed
+        if former != blob:
+            blobs.delete(former)
 
 
 def _message(data: str) -> str | None:
