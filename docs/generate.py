@@ -6,6 +6,7 @@ from pathlib import Path
 from docs.configuration import configuration
 from docs.diagram import diagram
 from docs.part import with_part
+from docs.retention import retention
 from docs.schemas import write_schemas
 
 ROOT = Path(__file__).parent.parent
@@ -23,7 +24,10 @@ def main() -> None:
 
 def readme(text: str) -> str:
     """Return the README with its generated parts as the code has them now."""
-    return with_part(with_part(text, "chain", diagram()), "configuration", configuration())
+    parts = {"chain": diagram(), "configuration": configuration(), "retention": retention()}
+    for name, part in parts.items():
+        text = with_part(text, name, part)
+    return text
 
 
 if __name__ == "__main__":

@@ -25,11 +25,11 @@ _ASK = "Open this address in your browser and say yes there: {url}"
 _DONE = "CareerOps may read this mailbox now. You can close this window."
 
 
-def consent(client_secret: Path, scopes: list[str], *, browser: bool) -> dict[str, Any]:
+def consent(client_secret: Path, scopes: list[str], address: str | None, *, browser: bool) -> dict[str, Any]:
     """Ask in the browser, wait for the answer on a free port of this machine, and return the token's fields.
 
-    The address to open goes to standard error. Raises Unusable when the file is no desktop client's,
-    or when no consent comes.
+    `address` is whose account the page shall offer first. What to open goes to standard error. Raises
+    Unusable when the file is no desktop client's, or when no consent comes.
     """
     client = json_in(client_secret, "client secret")
     if "installed" not in client:
@@ -44,7 +44,7 @@ def consent(client_secret: Path, scopes: list[str], *, browser: bool) -> dict[st
             f"The client secret {client_secret} is incomplete: "
             "download it from the Google Cloud console again."
         ) from None
-    granted = json.loads(_asked(flow, browser=browser).to_json())
+    granted = json.loads(_asked(flow, address, browser=browser).to_json())
     if not granted.get("refresh_token"):
         raise Unusable(
             "Google gave access for an hour only: remove CareerOps under "
@@ -53,7 +53,7 @@ def consent(client_secret: Path, scopes: list[str], *, browser: bool) -> dict[st
     return {**granted, "type": "authorized_user"}
 
 
-def _asked(flow: InstalledAppFlow, *, browser: bool) -> Any:  # noqa: ANN401 - the library is untyped
+def _asked(flow: InstalledAppFlow, address: str | None, *, browser: bool) -> Any:  # noqa: ANN401 - the library is untyped
     try:
         with redirect_stdout(sys.stderr):  # the library prints the address; standard output is for results
             return flow.run_local_server(
@@ -65,6 +65,7 @@ def _asked(flow: InstalledAppFlow, *, browser: bool) -> Any:  # noqa: ANN401 - t
                 timeout_seconds=_PATIENCE_SECONDS,
                 access_type="offline",
                 prompt="consent",
+                **({"login_hint": address} if address else {}),
             )
     except webbrowser.Error:
         raise Unusable(

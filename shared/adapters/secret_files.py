@@ -23,7 +23,7 @@ class SecretFiles:
         """Return a secret, or None. Raises Unusable when its file cannot be read."""
         path = self._path(name)
         try:
-            return path.read_text("utf-8")
+            return path.read_bytes().decode()
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -60,7 +60,7 @@ class SecretFiles:
     def _write(path: Path, value: str) -> None:
         # Created with its mode, not changed to it: there is no instant at which others can open it.
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _OWNER_ONLY)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(value)
+        with os.fdopen(handle, "wb") as file:
+            file.write(value.encode())
             file.flush()
             os.fsync(file.fileno())

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from google.api_core.exceptions import (
-    AlreadyExists,
-    FailedPrecondition,
+    BadRequest,
+    Conflict,
     Forbidden,
     GoogleAPICallError,
     NotFound,
@@ -45,7 +45,7 @@ class SecretManager:
                 found = self._client.access_secret_version(
                     name=f"{self._secret(name)}/versions/latest", timeout=_SECONDS
                 )
-            except (NotFound, FailedPrecondition):  # the second: its version was disabled or destroyed
+            except (NotFound, BadRequest):  # the second: its version was disabled or destroyed
                 return None
         return found.payload.data.decode()
 
@@ -53,7 +53,7 @@ class SecretManager:
         """Add a version, then destroy the older ones: a crash between the two leaves no secret unread."""
         secret = self._secret(name)
         with _explained(self._project):
-            with suppress(AlreadyExists):
+            with suppress(Conflict):
                 self._client.create_secret(
                     parent=f"projects/{self._project}",
                     secret_id=name,
@@ -66,7 +66,8 @@ class SecretManager:
             for version in self._client.list_secret_versions(parent=secret, timeout=_SECONDS):
                 # Only older ones: of two writers at once, the later one's version has to survive.
                 if version.state != SecretVersion.State.DESTROYED and _number(version) < _number(added):
-                    self._client.destroy_secret_version(name=version.name, timeout=_SECONDS)
+                    with suppress(NotFound, BadRequest):  # another writer was faster
+                        self._client.destroy_secret_version(name=version.name, timeout=_SECONDS)
 
     def delete(self, name: str) -> None:
         """Remove the secret with all its versions."""

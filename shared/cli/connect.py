@@ -11,11 +11,16 @@ from shared.cli.options import AsJson, Data
 from shared.cli.output import notes, print_json, results
 from shared.cli.stack_or_folder import stack_or_folder
 from shared.connecting import ask_for_a_look, connect_mailbox
+from shared.connections import address_of
 from shared.errors import Transient, Unusable
 from shared.settings import Settings
 from shared.since import since as since_when
 from shared.token_file import token_in
 
+Address = Annotated[
+    str | None,
+    typer.Argument(metavar="[ADDRESS]", help="Whose mailbox it shall be, to be sure it is that one."),
+]
 ClientSecret = Annotated[
     Path | None,
     typer.Option(
@@ -38,6 +43,7 @@ Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Open the 
 
 
 def connect(
+    address: Address = None,
     client_secret: ClientSecret = None,
     token_file: TokenFile = None,
     since: Since = None,
@@ -54,15 +60,20 @@ def connect(
 
       careerops connect --client-secret ~/Downloads/client_secret.json
 
-      careerops connect --token-file token.json --since 2026-01-01
+      careerops connect robin@mail.example --token-file token.json --since 2026-01-01
     """
     settings = stack_or_folder(data)
     # What can be mended is said before anything is asked of the person.
     begins = since_when(since, datetime.now(UTC)) if since else None
-    token = _token(client_secret, token_file, send=send, browser=browser)
-    address = _address(token, settings)
+    token = _token(client_secret, token_file, address, send=send, browser=browser)
+    opened = address_of(_address(token, settings))
+    if address and opened != address_of(address):
+        raise Unusable(
+            f"This opens the mailbox of {opened}, not that of {address}: "
+            "choose the other account, or connect it without naming an address."
+        )
     with installed(settings) as (container, worker):
-        connected = connect_mailbox(container, address, token, begins)
+        connected = connect_mailbox(container, opened, token, begins)
         if worker is None:
             ask_for_a_look(container, connected.address)
     said = {"mailbox": connected.address, "since": connected.since.isoformat(), "scopes": connected.scopes}
@@ -75,7 +86,7 @@ def connect(
 
 
 def _token(
-    client_secret: Path | None, token_file: Path | None, *, send: bool, browser: bool
+    client_secret: Path | None, token_file: Path | None, address: str | None, *, send: bool, browser: bool
 ) -> dict[str, Any]:
     if token_file is not None:
         return token_in(token_file)
@@ -86,7 +97,7 @@ def _token(
         )
     from shared.consent import READ, SEND, consent  # noqa: PLC0415 - only this command loads Google's flow
 
-    return consent(client_secret, [READ, SEND] if send else [READ], browser=browser)
+    return consent(client_secret, [READ, SEND] if send else [READ], address, browser=browser)
 
 
 def _address(token: dict[str, Any], settings: Settings) -> str:

@@ -180,6 +180,8 @@ def test_other_bad_uses_are_one_sentence_each(gmail: GmailServer, tmp_path: Path
     assert_sentence(careerops("connect", "--client-secret", web, home=tmp_path), "Desktop app")
     for date in ("soon", "2999-01-01", "2026-13-01", "999999d"):
         assert_sentence(careerops("connect", "--token-file", good, "--since", date, home=tmp_path), date)
+    other = careerops("connect", SAM, "--token-file", good, home=tmp_path, more=at(gmail))
+    assert_sentence(other, ROBIN, SAM)
     gmail.gmail.revoke(ROBIN)
     refused = careerops("connect", "--token-file", good, home=tmp_path, more=at(gmail))
     assert_sentence(refused, "invalid_grant", "Testing")
