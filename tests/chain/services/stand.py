@@ -68,6 +68,10 @@ class Stand:
         publisher: Publisher = self.container(Publisher)
         publisher.publish([encode(event, "test", clock.now()) for event in events])
 
+    def provide(self) -> None:
+        """Give the broker its topics and subscriptions."""
+        provision(self.spec.project, {each.name: f"{self.url}/{each.name}/" for each in STAGES}, QUICKLY)
+
     def synchronise(self) -> None:
         self.publish(MailboxNotified(mailbox=export_id(self.spec.mail), nonce=uuid4().hex))
 
@@ -95,7 +99,7 @@ class Stand:
 
 
 @contextmanager
-def standing(spec: Spec, retry: Retry = QUICKLY) -> Iterator[Stand]:
+def standing(spec: Spec) -> Iterator[Stand]:
     """Provide the emulators, start the functions, and end them."""
     settings = Settings(services="google", project=spec.project, data=spec.folder)
     environment = {
@@ -111,7 +115,7 @@ def standing(spec: Spec, retry: Retry = QUICKLY) -> Iterator[Stand]:
     try:
         wait_until(lambda: spec.port.exists() and spec.port.read_text("ascii") != "", host)
         stand = Stand(spec, container, host)
-        provision(spec.project, {stage.name: f"{stand.url}/{stage.name}/" for stage in STAGES}, retry)
+        stand.provide()
         yield stand
     finally:
         host.end()
