@@ -77,7 +77,7 @@ class FirestoreCalls:
                     page.append(answer.document)
                     size += answer.document.ByteSize()
                 if size > _PAGE_BYTES:
-                    answers.cancel()  # type: ignore[attr-defined] - declared as no more than iterable
+                    answers.cancel()  # type: ignore[attr-defined]  # it is a call, too
                     return page, False
             return page, True
 
@@ -126,7 +126,7 @@ class FirestoreCalls:
     def close(self) -> None:
         """Close the connection."""
         if self._made is not None:
-            self._made.transport.close()  # type: ignore[no-untyped-call] - Google's
+            self._made.transport.close()  # type: ignore[no-untyped-call]  # google-api-core has no types
 
     def _ask(self, doing: str, call: Callable[[], T], request: Pb, snapshot: Snapshot | None) -> T:
         if snapshot is not None:

@@ -7,7 +7,7 @@ from shared.adapters.firestore_wire import Pb, TransactionOptionsPb
 
 @dataclass(slots=True)
 class Snapshot:
-    """The moment of the first read, for all reads; once `locking`, what is newest, and it stays so.
+    """The moment of the first read, for all reads; once `locking`, what is newest, which then stays so.
 
     `lock` is the service's id of the locks.
     """

@@ -2,16 +2,17 @@
 
 Firestore's own way, to lock whatever is read, lets two that count in one document wait for each
 other until the service gives up on one (2 s on the emulator). So documents are read without locks,
-and each write requires that what was read is still so: one of two rivals wins at once. Locks serve
-where that does not do: for queries, and for what was read and not written.
+and each write requires that what was read is still so: one of two rivals wins at once. What was
+read and not written is locked and looked at again at the very end.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from heapq import merge
 from itertools import islice
 from typing import Any, TypeVar
 
+from shared.adapters.firestore_asked import Asked
 from shared.adapters.firestore_calls import FirestoreCalls
 from shared.adapters.firestore_condition import kind, meets
 from shared.adapters.firestore_failure import Contended
@@ -38,6 +39,7 @@ class FirestoreTransaction:
         self._snapshot = Snapshot()
         self._reader = FirestoreReader(calls, clock, self._snapshot)
         self._read: dict[tuple[str, str], int] = {}
+        self._asked: list[Asked] = []
         self._known: dict[tuple[str, str], Stored | None] = {}
         self._writes: dict[tuple[str, str], Pb] = {}
 
@@ -80,8 +82,8 @@ class FirestoreTransaction:
         limit: int | None = None,
     ) -> Iterator[Document]:
         """Yield matching documents, those written here as they were written."""
-        self._hold(self._read)
-        stored = self._reader.query(collection, where, order_by, descending=descending)
+        asked = Asked(lambda: self._reader.query(collection, where, order_by, descending=descending))
+        self._asked.append(asked)
         written = [
             each
             for name in self._writes
@@ -96,7 +98,7 @@ class FirestoreTransaction:
             return kind(value), value, found.key.encode()
 
         written.sort(key=place, reverse=descending)
-        others = (each for each in stored if (collection, each.key) not in self._writes)
+        others = (each for each in asked.answer() if (collection, each.key) not in self._writes)
         return islice(merge(others, written, key=place, reverse=descending), limit)
 
     def count(self, collection: str, *where: Where) -> int:
@@ -110,11 +112,8 @@ class FirestoreTransaction:
     def commit(self) -> None:
         """Store what was written. Raises Contended or Refused when what was read is no longer so."""
         if not self._writes:
-            self.let_go()
             return
-        unwritten = self._read.keys() - self._writes.keys()
-        if unwritten:
-            self._hold(unwritten)
+        self._hold(self._read.keys() - self._writes.keys())
         for name, write in self._writes.items():
             if name in self._read:
                 require(write, self._read[name])
@@ -124,16 +123,15 @@ class FirestoreTransaction:
         """Release what is held."""
         self._calls.let_go(self._snapshot)
 
-    def _hold(self, names: Iterable[tuple[str, str]]) -> None:
-        """See to it that these documents stay as they were read."""
-        if self._snapshot.locking:
-            return
-        self._snapshot.locking = True
+    def _hold(self, names: Collection[tuple[str, str]]) -> None:
+        """See to it that these documents, and what queries found, stay as they were read."""
+        self._snapshot.locking = bool(names or self._asked)
         versions = {self._calls.name(*name): self._read[name] for name in names}
-        if versions:
-            newest = self._calls.read(list(versions), self._snapshot)
-            if any(version_of(newest.get(name)) != version for name, version in versions.items()):
-                raise Contended("Others wrote what a transaction had read; it is tried again.")
+        newest = self._calls.read(list(versions), self._snapshot) if versions else {}
+        if any(version_of(newest.get(name)) != version for name, version in versions.items()) or not all(
+            asked.is_still_so() for asked in self._asked
+        ):
+            raise Contended("Others wrote what a transaction had read; it is tried again.")
 
     def _get(self, collection: str, key: str) -> Stored | None:
         name = collection, key

@@ -1,6 +1,7 @@
 """What every adapter of the port Blobs has to do."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import ClassVar
 
 import pytest
 
@@ -46,6 +47,8 @@ WRONG = [
 
 class BlobsSuite(Suite):
     """Subclass it, give a fixture `bench`, and list what the adapter lacks, with the reason."""
+
+    many: ClassVar[int] = 3000
 
     @pytest.mark.parametrize(
         "data", [b"", b"text", bytes(range(256)) * 20, b"\r\n\x1a\x00", b"x" * 3_000_000]
@@ -138,7 +141,7 @@ class BlobsSuite(Suite):
 
     def test_many_blobs_are_listed_in_order(self, bench: Bench) -> None:
         blobs = bench.open()
-        names = [f"mail/{number * 7919 % 3000:04x}" for number in range(3000)]
+        names = [f"mail/{number * 7919 % self.many:04x}" for number in range(self.many)]
         for name in names:
             blobs.put(name, b"")
         assert list(blobs.list("mail/")) == sorted(names)

@@ -1,7 +1,7 @@
 """Queries find what meets every condition, in order, however much there is."""
 
 import operator
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -34,6 +34,8 @@ def fill(documents: Documents, count: int) -> dict[str, dict[str, Any]]:
 
 
 class QuerySuite(Suite):
+    many: ClassVar[int] = 10_000
+
     @pytest.mark.parametrize("field", ["status", "date", "score"])
     @pytest.mark.parametrize("op", ["==", "<", "<=", ">", ">="])
     def test_each_operator_with_each_order(self, bench: Bench, op: str, field: str) -> None:
@@ -111,23 +113,50 @@ class QuerySuite(Suite):
         offers = documents.query("applications", Where("status", "==", "offer"))
         assert [each.key for each in offers] == ["with", "without"]
 
-    def test_ten_thousand_are_streamed_in_order(self, bench: Bench) -> None:
+    def test_a_field_that_is_null_is_lacking(self, bench: Bench) -> None:
         documents = bench.open()
-        stored = fill(documents, 10_000)
+        documents.put("applications", "null", {"date": None, "score": None})
+        documents.put("applications", "dated", {"date": "2026-01-01", "score": 1})
+        assert [each.key for each in documents.query("applications", order_by="date")] == ["dated"]
+        backwards = documents.query("applications", order_by="date", descending=True)
+        assert [each.key for each in backwards] == ["dated"]
+        for op in ("<", "<=", ">", ">="):
+            assert documents.count("applications", Where("score", op, 0)) == int(op in (">", ">="))
+        found = documents.get("applications", "null")
+        assert found
+        assert found.data == {"date": None, "score": None}
+
+    def test_a_range_and_an_order_may_be_of_two_fields(self, bench: Bench) -> None:
+        documents = bench.open()
+        stored = fill(documents, 400)
+        conditions = Where("status", "==", "offer"), Where("score", ">", 20)
+        expected = [k for k, data in stored.items() if data["status"] == "offer" and data["score"] > 20]
+        assert [each.key for each in documents.query("applications", *conditions)] == sorted(expected)
+        backwards = documents.query("applications", *conditions, descending=True)
+        assert [each.key for each in backwards] == sorted(expected)[::-1]
+        expected.sort(key=lambda key: (stored[key]["date"], key))
+        found = documents.query("applications", *conditions, order_by="date", limit=30)
+        assert [each.key for each in found] == expected[:30]
+        assert documents.count("applications", *conditions) == len(expected)
+
+    def test_many_are_streamed_in_order(self, bench: Bench) -> None:
+        documents = bench.open()
+        stored = fill(documents, self.many)
         expected = sorted(stored, key=lambda key: (stored[key]["date"], key))
         assert [each.key for each in documents.query("applications", order_by="date")] == expected
         assert [each.key for each in documents.query("applications")] == sorted(stored)
 
     def test_the_reader_of_a_query_may_write(self, bench: Bench) -> None:
         documents = bench.open()
-        stored = fill(documents, 1000)
+        count = min(self.many, 1000)
+        stored = fill(documents, count)
         met = []
         for each in documents.query("applications", order_by="date"):
             met.append(each.key)
             documents.put("applications", each.key, {**each.data, "status": "seen"})
-            documents.delete("applications", f"{int(each.key) - 1000:05}")
+            documents.delete("applications", f"{int(each.key) - count:05}")
         assert sorted(met) == sorted(stored)
-        assert documents.count("applications", Where("status", "==", "seen")) == 1000
+        assert documents.count("applications", Where("status", "==", "seen")) == count
 
     def test_a_query_may_be_left_early(self, bench: Bench) -> None:
         documents = bench.open()

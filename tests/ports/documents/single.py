@@ -31,9 +31,25 @@ ODD_KEYS = [
     "a'b\"c",
     ".a",
     "a" * 1000,
+    "",
+    ".",
+    "..",
+    "...",
+    "a.b",
+    "a.b/c",
+    "a/b",
+    "a-b",
+    "__all__",
+    "\uff5e",
+    "\N{ROCKET}",
     "A",
     "a",
 ]
+
+LARGE: dict[str, dict[str, Any]] = {
+    "text": {"text": "x" * 900_000},
+    "list": {"list": ["x" * 90] * 9_000},
+}
 
 
 class SingleSuite(Suite):
@@ -61,6 +77,54 @@ class SingleSuite(Suite):
         found = [documents.get("people", key) for key in ODD_KEYS]
         assert [each and each.data["number"] for each in found] == list(range(len(ODD_KEYS)))
         assert [each.key for each in documents.query("people")] == sorted(ODD_KEYS, key=str.encode)
+
+    def test_long_keys_are_told_apart(self, bench: Bench) -> None:
+        documents = bench.open()
+        keys = [start + end for start in ("a" * 1500, "é" * 1500, "./" * 1500) for end in ("", "1", "2")]
+        for number, key in enumerate(keys):
+            assert documents.create("people", key, {"number": number})
+            assert not documents.create("people", key, {})
+        found = [documents.get("people", key) for key in keys]
+        assert [each and (each.key, each.data["number"]) for each in found] == [
+            (key, number) for number, key in enumerate(keys)
+        ]
+        assert sorted(each.key for each in documents.query("people")) == sorted(keys)
+
+    def test_the_order_of_a_nested_object_is_kept(self, bench: Bench) -> None:
+        documents = bench.open()
+        names = ["b", "a", "c", "B", "0"]
+        documents.put(
+            "people", "one", {"nested": {"list": [dict.fromkeys(names, 1)], **dict.fromkeys(names)}}
+        )
+        found = documents.get("people", "one")
+        assert found
+        assert list(found.data["nested"]) == ["list", *names]
+        assert list(found.data["nested"]["list"][0]) == names
+
+    def test_a_number_of_any_size_and_half_a_character_are_kept(self, bench: Bench) -> None:
+        documents = bench.open()
+        data = {"large": 2**70, "small": -(2**63), "over": 2**63, "half": "\ud83d", "zero": 0.0, "_own": 1}
+        documents.put("people", "one", data)
+        found = documents.get("people", "one")
+        assert found
+        assert found.data == data
+
+    @pytest.mark.parametrize("number", [float("nan"), float("inf")])
+    def test_what_json_cannot_say_is_refused(self, bench: Bench, number: float) -> None:
+        documents = bench.open()
+        for data in ({"age": number}, {"nested": [number]}):
+            with pytest.raises(ValueError, match="JSON"):
+                documents.put("people", "one", data)
+        assert documents.get("people", "one") is None
+
+    def test_a_large_document_is_kept(self, bench: Bench) -> None:
+        documents = bench.open()
+        for key, data in LARGE.items():
+            documents.put("people", key, data)
+            found = documents.get("people", key)
+            assert found
+            assert found.data == data
+        assert [each.key for each in documents.query("people")] == ["list", "text"]
 
     def test_put_stores_the_whole_document_whatever_was_there(self, bench: Bench) -> None:
         documents = bench.open()
@@ -104,6 +168,30 @@ class SingleSuite(Suite):
         assert found
         assert found.data == {"age": 37}
         assert found.version > seen.version
+
+    def test_what_was_stored_can_be_replaced_next(self, bench: Bench) -> None:
+        documents = bench.open()
+        held = documents.create("people", "one", {"age": 0})
+        for age in range(1, 5):
+            assert held
+            assert held == documents.get("people", "one")
+            before, held = held, documents.replace(held, {"age": age})
+            assert not documents.replace(before, {"age": 99})
+        assert held
+        assert held == documents.get("people", "one")
+        assert held.data == {"age": 4}
+
+    def test_a_write_that_changes_nothing_is_a_write(self, bench: Bench) -> None:
+        documents = bench.open()
+        first = documents.create("people", "one", {"age": 36})
+        assert first
+        documents.put("people", "one", {"age": 36})
+        assert not documents.replace(first, {"age": 37})
+        second = documents.get("people", "one")
+        assert second
+        assert second.version > first.version
+        assert documents.replace(second, {"age": 36})
+        assert not documents.replace(second, {"age": 36})
 
     def test_replace_does_not_take_a_new_document_for_the_old(self, bench: Bench) -> None:
         documents = bench.open()

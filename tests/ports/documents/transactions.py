@@ -1,6 +1,7 @@
 """A transaction is one step, or nothing."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import ClassVar
 
 import pytest
 
@@ -14,6 +15,8 @@ class RefusedError(Exception):
 
 
 class TransactionSuite(Suite):
+    rounds: ClassVar[int] = 20
+
     def test_a_transaction_returns_what_its_work_returns(self, bench: Bench) -> None:
         documents = bench.open()
 
@@ -44,6 +47,68 @@ class TransactionSuite(Suite):
             ("one", {"age": 36}),
             ("two", {}),
         ]
+
+    def test_a_transaction_sees_what_it_wrote(self, bench: Bench) -> None:
+        documents = bench.open()
+        for key, age in {"a": 1, "b": 2, "c": 3, "d": 4}.items():
+            documents.put("people", key, {"age": age, "here": True})
+        here = Where("here", "==", True)  # noqa: FBT003 - the value compared with
+
+        def work(handle: Documents) -> list[list[str]]:
+            handle.put("people", "b", {"age": 9, "here": True})
+            handle.put("people", "c", {"age": 3, "here": False})
+            handle.delete("people", "d")
+            new = handle.create("people", "e", {"age": 0, "here": True})
+            assert new
+            assert new == handle.get("people", "e")
+            assert handle.create("people", "e", {}) is None
+            assert handle.create("people", "a", {}) is None
+            assert handle.create("people", "d", {"age": 5, "here": True})
+            changed = handle.replace(new, {"age": 7, "here": True})
+            assert changed
+            assert changed.version > new.version
+            assert handle.replace(new, {}) is None
+            seen = [handle.get("people", key) for key in "abcde"]
+            assert [each and each.data["age"] for each in seen] == [1, 9, 3, 5, 7]
+            assert handle.count("people", here) == 4
+            return [
+                [each.key for each in handle.query("people")],
+                [each.key for each in handle.query("people", here, order_by="age")],
+                [each.key for each in handle.query("people", here, order_by="age", descending=True, limit=2)],
+            ]
+
+        assert documents.transact(work) == [list("abcde"), list("adeb"), list("be")]
+        stored = {each.key: each.data["age"] for each in documents.query("people")}
+        assert stored == {"a": 1, "b": 9, "c": 3, "d": 5, "e": 7}
+
+    def test_what_a_transaction_only_read_is_still_so_when_it_ends(self, bench: Bench) -> None:
+        documents = bench.open()
+
+        def leave(handle: Documents, mine: str) -> None:
+            on_call = [key for key in "ab" if (found := handle.get("doctors", key)) and found.data["on_call"]]
+            if len(on_call) > 1:
+                handle.put("doctors", mine, {"on_call": False})
+
+        for _ in range(self.rounds):
+            for key in "ab":
+                documents.put("doctors", key, {"on_call": True})
+            with ThreadPoolExecutor(2) as pool:
+                list(pool.map(lambda key: documents.transact(lambda handle: leave(handle, key)), "ab"))
+            assert sorted(each.data["on_call"] for each in documents.query("doctors")) == [False, True]
+
+    def test_what_a_transaction_counted_is_still_so_when_it_ends(self, bench: Bench) -> None:
+        documents = bench.open()
+
+        def enter(handle: Documents, mine: str) -> None:
+            if not handle.count("rooms", Where("taken", "==", True)):  # noqa: FBT003 - the value compared with
+                handle.put("rooms", mine, {"taken": True})
+
+        for round_ in range(self.rounds):
+            with ThreadPoolExecutor(2) as pool:
+                mine = [f"{round_}-{rival}" for rival in "ab"]
+                list(pool.map(lambda key: documents.transact(lambda handle: enter(handle, key)), mine))
+            (taken,) = documents.query("rooms")
+            documents.delete("rooms", taken.key)
 
     def test_rival_transactions_lose_no_step(self, bench: Bench) -> None:
         documents = bench.open()
