@@ -21,3 +21,23 @@ def gone(pid: int) -> None:
     while alive(pid):
         assert time.monotonic() < deadline, f"process {pid} lives on"
         time.sleep(0.02)
+
+
+def below(home: Path) -> dict[int, str]:
+    """Return the processes whose home this is, with their commands: all that was started from there."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if f"HOME={home}".encode() in (folder / "environ").read_bytes().split(b"\0"):
+                found[int(folder.name)] = (folder / "cmdline").read_text(errors="replace").replace("\0", " ")
+        except (FileNotFoundError, PermissionError, ProcessLookupError):
+            continue  # over meanwhile, or somebody else's
+    return {pid: command for pid, command in found.items() if alive(pid)}
+
+
+def nothing_below(home: Path) -> None:
+    """Wait until all that was started from a home is over."""
+    deadline = time.monotonic() + SECONDS
+    while left := below(home):
+        assert time.monotonic() < deadline, left
+        time.sleep(0.05)

@@ -17,7 +17,7 @@ from shared.errors import Unusable
 # The child names its group to the reaper before it becomes the server, so there is no instant in
 # which our own death would leave it behind.
 _ANNOUNCED = 'echo "+$$"; exec >/dev/null; exec "$@" </dev/null >&2'
-_POLL_SECONDS = 0.02
+POLL_SECONDS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,18 @@ def spawn(
 
 def wait_until(ready: Callable[[], bool], child: Child, seconds: float = 60.0) -> None:
     """Return as soon as the server is ready. Raises Unusable when it dies first, or takes longer."""
-    deadline = time.monotonic() + seconds
+    begun = time.monotonic()
     while not ready():
-        if not child.alive:
-            raise Unusable(f"{child.name} ended at once ({child.last_line()}): see {child.log}.")
-        if time.monotonic() > deadline:
-            raise Unusable(f"{child.name} was not ready after {seconds:.0f} seconds: see {child.log}.")
-        time.sleep(_POLL_SECONDS)
+        check_coming(child, begun, seconds)
+        time.sleep(POLL_SECONDS)
+
+
+def check_coming(child: Child, begun: float, seconds: float) -> None:
+    """Raise Unusable when a server that is not ready is dead, or has had these seconds since it began."""
+    if not child.alive:
+        raise Unusable(f"{child.name} ended at once ({child.last_line()}): see {child.log}.")
+    if time.monotonic() - begun > seconds:
+        raise Unusable(f"{child.name} was not ready after {seconds:.0f} seconds: see {child.log}.")
 
 
 @cache

@@ -3,11 +3,10 @@
 import dataclasses
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from emulators.services.address import check_free
-from emulators.services.child import Child, spawn, wait_until
+from emulators.services.child import POLL_SECONDS, Child, check_coming, spawn
 from emulators.services.emulator import slug
 from emulators.up.server import Server
 from shared.errors import Unusable
@@ -37,10 +36,13 @@ class Crew:
         Raises Unusable when one does not come up, or does not answer where it is said to be.
         """
         for server in servers:
+            if not server.command and not server.ready():
+                raise Unusable(
+                    f"{server.name} does not answer at {server.address}, where the environment says it is."
+                )
+        for server in servers:
             self._start(server)
-        with ThreadPoolExecutor(len(servers)) as waiting:
-            for done in [waiting.submit(self._wait, server.name) for server in servers]:
-                done.result()
+        self._wait([server.name for server in servers])
 
     def look(self) -> bool:
         """Start anew what has died, and return whether there was such a one.
@@ -57,7 +59,7 @@ class Crew:
             self._say(f"{child.name} ended ({child.last_line()}); it is started again.")
             child.end()
             self._start(server)
-            self._wait(server.name)
+            self._wait([server.name])
         return bool(dead)
 
     def pause(self) -> None:
@@ -84,9 +86,9 @@ class Crew:
             server = dataclasses.replace(server, pid=child.process.pid)
         self.servers[server.name] = server
 
-    def _wait(self, name: str) -> None:
-        server, child = self.servers[name], self._children.get(name)
-        if child:
-            wait_until(server.ready, child, server.seconds)
-        elif not server.ready():
-            raise Unusable(f"{name} does not answer at {server.address}, where the environment says it is.")
+    def _wait(self, names: list[str]) -> None:
+        waiting = [self.servers[name] for name in names if name in self._children]
+        while waiting := [server for server in waiting if not server.ready()]:
+            for server in waiting:
+                check_coming(self._children[server.name], self._since[server.name], server.seconds)
+            time.sleep(POLL_SECONDS)
