@@ -15,7 +15,7 @@ from shared.adapters.firestore_fields import Stored, is_from, require, to_docume
 from shared.adapters.firestore_reader import FirestoreReader
 from shared.adapters.firestore_transaction import FirestoreTransaction
 from shared.adapters.firestore_wire import Pb, WritePb
-from shared.errors import Transient
+from shared.errors import CareerOpsError, Transient
 from shared.ports import Clock, Document, Documents, Where
 
 T = TypeVar("T")
@@ -106,7 +106,7 @@ class FirestoreDocuments:
                 result = work(handle)
                 handle.commit()
             except BaseException:
-                with suppress(Transient):
+                with suppress(CareerOpsError):  # a lock that has ended already is let go of
                     handle.let_go()
                 raise
             return result
