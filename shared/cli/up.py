@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from emulators.up.launcher import launch
 from emulators.up.stack import Stack, running
 from shared.cli.options import AsJson, settings_with
 from shared.cli.output import notes
@@ -36,6 +35,8 @@ def up(detach: Detach = False, json: AsJson = False) -> None:
     if detach:
         show_stack(_detached(), as_json=json)
         return
+    from emulators.up.launcher import launch  # noqa: PLC0415 - no other command loads Google's clients
+
     console.print("Starting the emulators and the functions ...")
     launch(
         lambda line: console.print(line, markup=False, soft_wrap=True),

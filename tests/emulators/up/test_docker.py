@@ -32,7 +32,7 @@ def test_a_docker_that_cannot_do_it(
 
 def test_without_docker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(NotInstalled, match="^install Docker$"):
+    with pytest.raises(NotInstalled, match=r"^install Docker$"):
         compose_command("pubsub", 4711)
 
 
