@@ -1,5 +1,7 @@
 """One application while mails are being linked: where it stands and what it is known by."""
 
+from hashlib import sha256
+
 from pydantic import BaseModel, ConfigDict
 
 from shared.domain.company import company_tokens, same_company
@@ -8,6 +10,15 @@ from shared.domain.role import role_tokens, same_posting, similar_role
 from shared.domain.standing import Standing, step
 
 _KEYS_KEPT = 200
+_DIGITS = 12
+
+
+def application_id(message: str) -> str:
+    """Return the id of the application that this message founds: the message's own where it is short.
+
+    Else a hash, for Gmail's message ids of one evening begin alike.
+    """
+    return message if len(message) <= _DIGITS else sha256(message.encode()).hexdigest()[:_DIGITS]
 
 
 class Cluster(BaseModel):
@@ -32,7 +43,7 @@ class Cluster(BaseModel):
     def founded_by(cls, piece: Evidence) -> "Cluster":
         """Return a new application whose oldest evidence this is."""
         return cls(
-            id=piece.message[:12],
+            id=application_id(piece.message),
             standing=step(None, piece),
             threads=piece.links_to,
             requisitions=piece.requisitions,

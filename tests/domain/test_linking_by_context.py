@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from shared.domain.category import Category
+from shared.domain.cluster import application_id
 from shared.domain.evidence import Evidence
 from shared.domain.linking import Placed, link
 from shared.domain.status import Status
@@ -28,7 +29,7 @@ def placed(*evidence: Evidence) -> Placed:
 )
 def test_an_application_tells_what_a_wordless_mail_is(facts: dict[str, Any]) -> None:
     mail = said(2, NONE, maybe=INTERVIEW, interviews=(meeting(5),), **facts)
-    assert placed(KNOWN, mail) == Placed(application=KNOWN.message[:12], read_as=INTERVIEW)
+    assert placed(KNOWN, mail) == Placed(application=application_id(KNOWN.message), read_as=INTERVIEW)
     (cluster,) = link([KNOWN, mail]).linked.clusters
     assert cluster.standing.status is Status.INTERVIEWING
 

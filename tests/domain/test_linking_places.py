@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from shared.domain.category import Category
+from shared.domain.cluster import application_id
 from shared.domain.linking import LINKABLE
 from tests.domain.build import (
     INTERVIEW,
@@ -94,8 +95,14 @@ def test_nameless_outreach_is_a_lead_that_strangers_do_not_join() -> None:
 def test_an_id_follows_from_the_oldest_mail() -> None:
     older = said(0, INTERVIEW, message="oldest-mail-of-all", company="Acme", role="Data Engineer")
     assert place_of(DATA).application == "data"
-    assert place_of(DATA, older).application == "oldest-mail-"
+    assert place_of(DATA, older).application == application_id("oldest-mail-of-all")
 
 
 def test_nothing_makes_no_application() -> None:
     assert applications() == []
+
+
+def test_applications_of_one_evening_have_ids_of_their_own() -> None:
+    first, second = "5a3f0c.18f2a9c3d4e5f607", "5a3f0c.18f2a9d1b2c3d4e5"
+    assert application_id(first) != application_id(second)
+    assert application_id(first) == application_id(first)
