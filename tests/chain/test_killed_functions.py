@@ -12,6 +12,7 @@ from tests.chain.services.stand import fresh, standing
 MAILS = 40
 
 
+@pytest.mark.timeout(3600)
 @pytest.mark.usefixtures("pubsub_emulator", "firestore_emulator", "storage_emulator")
 @pytest.mark.parametrize("deaths", [3, pytest.param(20, marks=pytest.mark.stress)])
 @pytest.mark.parametrize("boundary", Boundary)
@@ -22,8 +23,9 @@ def test_killed(boundary: Boundary, deaths: int, tmp_path: Path) -> None:
     spec = fresh(tmp_path / "stand", mail, boundary=boundary, deaths=deaths, deadline_seconds=1)
     with standing(spec) as stand:
         stand.synchronise()
-        stand.wait_until(lambda: stand.documents.count("messages") == MAILS)
-        stand.wait_until(stand.settled)
+        # Firestore keeps the locks of a transaction whose process died for a minute.
+        stand.wait_until(lambda: stand.documents.count("messages") == MAILS, 90 * deaths)
+        stand.wait_until(stand.settled, 90 * deaths)
         assert stand.deaths() == deaths
         assert stand.outcome() == expected
         assert set(stand.calls()) == set(stand.news())
