@@ -18,20 +18,25 @@ def note_findings(notified: MailboxNotified, documents: Documents, now: datetime
 
 
 def _note_unannounced(notified: MailboxNotified, documents: Documents, now: datetime) -> None:
-    """Count the polls that found something since the last push, each of them once."""
+    """Count the polls that found something since the last push, each of them once.
+
+    Those made after the watch has lapsed are not counted: no push could have told.
+    """
     counted = documents.get(FRESHNESS, key_of(notified.mailbox, "last_found_by_poll"))
     if counted is not None and counted.data["counted"] == notified.nonce:
         return
     known = freshness(documents, notified.mailbox)
     since, polls = known.unannounced_since, known.unannounced_polls
-    if since is None or (known.last_push is not None and known.last_push >= since):
-        since, polls = now, 0
+    if known.watch_expires is None or known.watch_expires > now:
+        if since is None or (known.last_push is not None and known.last_push >= since):
+            since, polls = now, 0
+        polls += 1
     note(
         documents,
         notified.mailbox,
         "last_found_by_poll",
         last_found_by_poll=now,
         unannounced_since=since,
-        unannounced_polls=polls + 1,
+        unannounced_polls=polls,
         counted=notified.nonce,
     )

@@ -76,6 +76,19 @@ def test_a_watch_that_has_ended_is_told_too(bench: Workbench) -> None:
     assert sorted(told(bench)[2:]) == ["watch_expiring!", "watch_lapsed!"]
 
 
+def test_what_polls_find_after_a_watch_has_lapsed_is_not_called_silence(bench: Workbench) -> None:
+    bench.shelf.watch_for = timedelta(hours=3)
+    look(bench)
+    bench.shelf.watch_fails = Transient("Later.")
+    for number in range(30):
+        bench.shelf.arrive(f"m{number}")
+        hours(bench, 1)
+    assert told(bench) == ["watch_expiring", "watch_lapsed"]
+    bench.shelf.watch_fails, bench.shelf.watch_for = None, timedelta(days=7)
+    hours(bench, 1)
+    assert sorted(told(bench)[2:]) == ["watch_expiring!", "watch_lapsed!"]
+
+
 def test_a_watch_that_was_never_granted_is_told(bench: Workbench) -> None:
     bench.shelf.watch_fails = Permanent("The topic does not exist.")
     look(bench)
