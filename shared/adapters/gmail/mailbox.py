@@ -58,15 +58,20 @@ class GmailMailbox:
         raise Transient(f"Gmail tells the history of {self._address} in empty pages only.")
 
     def list(self, page: str | None = None, limit: int = 500) -> ListPage:
-        """See Mailbox. Labels are those of the phase that shows a message, see `phase`."""
+        """See Mailbox. Labels are those of the phase that shows a message, see `phase`.
+
+        An empty page may name itself as the next; told to a stage, that would be an event that follows
+        from itself, for ever. So empty pages are passed over here.
+        """
         number, token = phase.at(page)
         part = phase.PHASES[number]
         arguments = {**part.arguments(self._since), "maxResults": _bounded(limit)}
-        if token:
-            arguments["pageToken"] = token
-        answer = self._client.call(LIST, lambda users: users.messages().list(userId="me", **arguments))
-        messages, token = self._read.page(answer, part.labels)
-        return ListPage(messages, phase.following(number, token))
+        for _ in range(_EMPTY_PAGES):
+            answer = self._client.call(LIST, _page({**arguments, **({"pageToken": token} if token else {})}))
+            messages, token = self._read.page(answer, part.labels)
+            if messages or token is None:
+                return ListPage(messages, phase.following(number, token))
+        raise Transient(f"Gmail lists {self._address} in empty pages only.")
 
     def look(self, messages: Sequence[str]) -> Sequence[MessageRef]:
         """See Mailbox."""
@@ -130,6 +135,10 @@ class GmailMailbox:
 
 def _get(message: str, form: str) -> Ask:
     return lambda users: users.messages().get(userId="me", id=message, format=form)
+
+
+def _page(arguments: Json) -> Ask:
+    return lambda users: users.messages().list(userId="me", **arguments)
 
 
 def _bounded(limit: int) -> int:

@@ -4,7 +4,7 @@ import pytest
 
 from shared.connections import move_since
 from shared.domain.skipped import skipped
-from shared.errors import Permanent
+from shared.errors import Permanent, Transient
 from tests.ports.mailbox.bench import listed
 from tests.ports.mailbox.gmail_bench import OWNER, GmailBench
 from tests.ports.mailbox.samples import sample, samples
@@ -56,6 +56,17 @@ def test_empty_pages_are_passed_over(bench: GmailBench) -> None:
     fault = bench.gmail.arm("empty_page", method="messages.list", count=4)
     assert len(listed(bench.open(), limit=2)) == 5
     assert fault.occurred == 4
+
+
+def test_no_page_is_its_own_successor(bench: GmailBench) -> None:
+    bench.put(samples(5))
+    opened, page = bench.open(), "4:"
+    fault = bench.gmail.arm("empty_page", method="messages.list", count=2)
+    assert len(opened.list(page).messages) == 5
+    assert fault.occurred == 2
+    bench.gmail.arm("empty_page", method="messages.list")
+    with pytest.raises(Transient, match="empty pages only"):
+        opened.list(page)
 
 
 @pytest.mark.parametrize("page", ["5:", "99:x", "x:", "-1:", "\u00b9:"])
