@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from shared.bootstrap.process import process
 from shared.contracts.event import Event
 from shared.errors import Permanent, Unusable
-from shared.outcome import Deliver
+from shared.messages import Delivery
+from shared.outcome import Deliver, Outcome
 from shared.push import delivery_of
 from shared.runner import Bound
 from shared.topology import Stage
@@ -45,9 +47,16 @@ def stage(declared: Stage[In, Out]) -> Callable[[Callable[Concatenate[In, P], It
     def decorate(handler: Callable[Concatenate[In, P], Iterator[Out] | None]) -> Entry:
         bound = Bound(declared, handler)
 
+        composing = Lock()
+
         @cache
-        def deliver() -> Deliver:
+        def composed() -> Deliver:
             return bound.deliver_with(process())
+
+        def deliver(delivery: Delivery) -> Outcome:
+            with composing:
+                stage = composed()
+            return stage(delivery)
 
         def function(request: "Request") -> tuple[str, int]:
             try:
@@ -55,7 +64,7 @@ def stage(declared: Stage[In, Out]) -> Callable[[Callable[Concatenate[In, P], It
             except Permanent as error:
                 return str(error), BAD_REQUEST
             try:
-                outcome = deliver()(delivery)
+                outcome = deliver(delivery)
             except Unusable as error:
                 return str(error), REDELIVER
             return outcome.reason, ACK if outcome.done else REDELIVER

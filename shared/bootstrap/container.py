@@ -1,6 +1,7 @@
 """What one process works with: each adapter made when first asked for, and kept."""
 
 from collections.abc import Callable
+from threading import RLock
 from typing import Any
 
 
@@ -15,12 +16,14 @@ class Container:
         """Take, for each port, how its adapter is made from the others."""
         self._recipes = dict(recipes)
         self._made: dict[type[Any], Any] = {}
+        self._making = RLock()
 
     def __call__(self, port: type[Any]) -> Any:  # noqa: ANN401 - the port's type is not expressible for a Protocol
         """Return the adapter behind a port, making it when it is first asked for."""
-        if port not in self._made:
-            self._made[port] = self._recipes[port](self)
-        return self._made[port]
+        with self._making:
+            if port not in self._made:
+                self._made[port] = self._recipes[port](self)
+            return self._made[port]
 
     def close(self) -> None:
         """Close what was made and can be closed, the last made first."""

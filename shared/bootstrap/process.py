@@ -1,16 +1,24 @@
 """The container of a function's process."""
 
 from functools import cache
+from threading import RLock
 
 from shared.bootstrap.container import Container
 from shared.logging import configure_logging
 from shared.settings import Settings
 from shared.tracing import configure_tracing
 
+_COMPOSING = RLock()
 
-@cache
+
 def process() -> Container:
     """Return this process's container, as its environment configures it, with its log lines and traces."""
+    with _COMPOSING:  # the first deliveries come at once, and a cache alone would compose for each
+        return _composed()
+
+
+@cache
+def _composed() -> Container:
     settings = Settings()
     configure_logging(settings)
     configure_tracing()

@@ -22,7 +22,7 @@ BREACHES = [
 
 # Modules beyond the interpreter's own standard library: what was measured, and a tenth.
 COMMAND = 6
-CHAIN = 480
+CHAIN = 580
 
 
 def linted(folder: Path) -> subprocess.CompletedProcess[str]:

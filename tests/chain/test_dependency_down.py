@@ -45,11 +45,11 @@ def test_each_in_turn(own_emulators: dict[str, Running], tmp_path: Path) -> None
     with standing(fresh(tmp_path / "stand", mail)) as stand:
         stand.synchronise()
         for number, (name, running) in enumerate(own_emulators.items()):
-            stand.wait_until(lambda least=number: stand.documents.count("messages") > 20 * least)  # type: ignore[misc] - a lambda with a default
+            stand.wait_for_messages(20 * number)
             with silent(running):
                 assert doctor(stand) == {name: "down"}
         assert stand.documents.count("messages") < MAILS, "all of it happened amidst the work"
-        stand.wait_until(lambda: stand.documents.count("messages") == MAILS)
+        stand.wait_for_messages(MAILS)
         stand.wait_until(stand.settled)
         assert stand.outcome() == expected
         assert stand.documents.count("dead_letters") == 0

@@ -24,7 +24,7 @@ def test_killed(boundary: Boundary, deaths: int, tmp_path: Path) -> None:
     with standing(spec) as stand:
         stand.synchronise()
         # Firestore keeps the locks of a transaction whose process died for a minute.
-        stand.wait_until(lambda: stand.documents.count("messages") == MAILS, 90 * deaths)
+        stand.wait_for_messages(MAILS, 90 * deaths)
         stand.wait_until(stand.settled, 90 * deaths)
         assert stand.deaths() == deaths
         assert stand.outcome() == expected

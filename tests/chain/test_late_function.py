@@ -1,5 +1,6 @@
 """A delivery that outlives its deadline is taken for dead; what it still does is done once."""
 
+import base64
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -8,9 +9,12 @@ import pytest
 import requests
 
 from emulators.mailbox.generate import write_mbox
+from shared.contracts.codec import encode
+from shared.contracts.mailbox_notified import MailboxNotified
 from shared.middleware.idempotency import LEDGER
 from tests.chain.services.pushed import pushed
-from tests.chain.services.stand import fresh, standing
+from tests.chain.services.stand import Stand, fresh, standing
+from tests.ports.clock import START
 
 pytestmark = pytest.mark.usefixtures("pubsub_emulator", "firestore_emulator", "storage_emulator")
 DEADLINE = 2
@@ -24,11 +28,10 @@ def test_a_hanging_handler(deadline: int, tmp_path: Path) -> None:
     )
     with standing(spec) as stand, ThreadPoolExecutor(1) as pool:
         body = pushed("an application")
-        warm = requests.post(f"{stand.url}/notify", json={**body, "message": {"messageId": "0"}}, timeout=30)
-        assert warm.status_code == 204, "an event without content is a dead letter"
+        warm_up(stand)
 
         def push() -> int:
-            return requests.post(f"{stand.url}/notify", json=body, timeout=30).status_code
+            return requests.post(f"{stand.url}/notify/", json=body, timeout=30).status_code
 
         hanging = pool.submit(push)
         stand.wait_until(lambda: len(stand.calls()) == 1)
@@ -46,3 +49,13 @@ def test_a_hanging_handler(deadline: int, tmp_path: Path) -> None:
         ]
         assert recorded == [{"outputs": []}], "the lease is free"
         assert len(stand.calls()) == 2
+
+
+def warm_up(stand: Stand) -> None:
+    """Have the functions open their channels: an event about a mailbox that nobody watches."""
+    message = encode(MailboxNotified(mailbox="nobody's"), "test", START)
+    body = {
+        "message": {"data": base64.b64encode(message.data).decode(), "attributes": dict(message.attributes)},
+        "subscription": "projects/p/subscriptions/mailbox-notified.sync",
+    }
+    assert requests.post(f"{stand.url}/sync/", json=body, timeout=30).status_code == 204

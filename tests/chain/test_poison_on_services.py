@@ -31,7 +31,7 @@ def test_five_percent_poison(count: int, tmp_path: Path) -> None:
                 MailFetched(mailbox="box", message=f"{number}", blob=name, size=len(raw), received=received)
             )
         stand.publish(*sent)
-        stand.wait_until(lambda: stand.documents.count("messages") == count - len(poison), 300)
+        stand.wait_for_messages(count - len(poison), 300)
         stand.wait_until(lambda: stand.documents.count("dead_letters") == len(poison))
         letters = list(stand.documents.query("dead_letters"))
         assert {int(letter.data["message"]) for letter in letters} == poison
@@ -42,7 +42,7 @@ def test_five_percent_poison(count: int, tmp_path: Path) -> None:
         messages = [message_of(letter, blobs) for letter in letters]
         publisher: Publisher = stand.container(Publisher)
         publisher.publish([*messages, *messages])
-        stand.wait_until(lambda: stand.documents.count("messages") == count)
+        stand.wait_for_messages(count)
         stand.wait_until(stand.settled)
         assert stand.documents.count("dead_letters") == len(poison), "none died again"
         assert Counter(stand.calls()) == Counter(stand.news()), "each was told in one call"

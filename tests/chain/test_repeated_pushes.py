@@ -24,7 +24,7 @@ def test_every_fifth_message_and_push_twice(mails: int, tmp_path: Path) -> None:
     expected = expected_of(tmp_path / "all.mbox", tmp_path / "embedded")
     with standing(fresh(tmp_path / "stand", tmp_path / "all.mbox", twice=0.2)) as stand:
         stand.synchronise()
-        stand.wait_until(lambda: stand.documents.count("messages") == mails, 1200)
+        stand.wait_for_messages(mails, 1200)
         stand.wait_until(stand.settled, 300)
         assert stand.outcome() == expected
         assert Counter(stand.calls()) == Counter(stand.news()), "each was told in one call"

@@ -48,12 +48,12 @@ def test_restarted_at_a_third_and_at_half(mails: int, own_pubsub: OwnPubsub, tmp
     with standing(fresh(tmp_path / "stand", mail)) as stand:
         stand.synchronise()
         for share in (3, 2):
-            stand.wait_until(lambda share=share: stand.documents.count("messages") >= mails / share, 600)  # type: ignore[misc] - a lambda with a default
+            stand.wait_for_messages(mails // share, 600)
             assert stand.documents.count("messages") < mails, "the restart comes amidst the work"
             own_pubsub.restart()
             stand.provide()
             audit(stand)
-        stand.wait_until(lambda: stand.documents.count("messages") == mails, 600)
+        stand.wait_for_messages(mails, 600)
         assert stand.outcome() == expected
         assert stand.documents.count("dead_letters") == 0
 

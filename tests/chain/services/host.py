@@ -9,8 +9,9 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import functions_framework
 from werkzeug.exceptions import NotFound
@@ -67,14 +68,12 @@ def serve(listening: socket.socket, spec: Spec) -> None:
     fate = Fate(spec.dead, spec.boundary, spec.deaths, spec.chance)
     misguide(process(), spec, fate)
     source = str(Path(__file__).with_name("entries.py"))
-    apps = {
-        f"/{stage.name}": functions_framework.create_app(stage.name, source, "http")  # type: ignore[no-untyped-call] - the framework has no types
-        for stage in STAGES
-    }
+    create_app: Callable[..., WSGIApplication] = functions_framework.create_app
+    apps = {f"/{stage.name}": create_app(stage.name, source, "http") for stage in STAGES}
     dispatch = repeating(DispatcherMiddleware(NotFound(), apps), spec.twice)
 
-    def answer(environ, start_response) -> Iterable[bytes]:  # type: ignore[no-untyped-def] # noqa: ANN001 - WSGI
-        body = list(dispatch(environ, start_response))
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        body = list(dispatch(environ, start))
         fate.at(Boundary.BEFORE_ACK)
         return body
 

@@ -89,6 +89,10 @@ class Stand:
         heard = {f"{stage}/{event}" for topic, event in said for stage in CONSUMERS[topic]}
         return None not in entries.values() and heard <= entries.keys()
 
+    def wait_for_messages(self, count: int, seconds: float = 120) -> None:
+        """Return when at least so many messages are accounted for."""
+        self.wait_until(lambda: self.documents.count("messages") >= count, seconds)
+
     def wait_until(self, settled: Callable[[], bool], seconds: float = 120) -> None:
         """Return when it is so; fail when it does not come true, or the functions are gone."""
         deadline = time.monotonic() + seconds
