@@ -7,6 +7,7 @@ from functions.audit.on_the_way import on_the_way
 from shared.contracts.audit_due import AuditDue
 from shared.contracts.mail_discovered import MailDiscovered
 from shared.domain.skipped import skipped
+from shared.errors import MessageGone
 from shared.left_out import was_left_out
 from shared.ports import Documents, Mailbox, MessageRef, Where
 
@@ -72,15 +73,24 @@ def _look_closer(
     """Before a message is called missing, it is looked at: a listing may be behind, or tell no labels."""
     there = mailbox.look([ref.id for ref in unknown])
     compared.gone = len(unknown) - len(there)
-    compared.seen -= compared.gone
     for number, ref in enumerate(there):
-        if skipped(ref.labels):
-            compared.skipped += 1
-        elif on_the_way(due, ref, mailbox, number):
-            compared.pending += 1
-        elif was_left_out(documents, ref.id):
-            compared.moved += 1
-            compared.lost.append(ref)
-        else:
-            compared.missing += 1
-            compared.lost.append(ref)
+        try:
+            _judge(due, ref, number, mailbox, documents, compared)
+        except MessageGone:
+            compared.gone += 1
+    compared.seen -= compared.gone
+
+
+def _judge(
+    due: AuditDue, ref: MessageRef, number: int, mailbox: Mailbox, documents: Documents, compared: Compared
+) -> None:
+    if skipped(ref.labels):
+        compared.skipped += 1
+    elif on_the_way(due, ref, mailbox, number):
+        compared.pending += 1
+    elif was_left_out(documents, ref.id):
+        compared.moved += 1
+        compared.lost.append(ref)
+    else:
+        compared.missing += 1
+        compared.lost.append(ref)

@@ -5,10 +5,19 @@ from shared.contracts.mail_discovered import MailDiscovered
 from shared.contracts.mailbox_notified import MailboxNotified
 from shared.contracts.service_alert import ServiceAlert
 from shared.messages import Message
+from shared.ports import RawMail
 from shared.topology import AUDIT, FETCH, NOTIFY, SYNC
-from tests.stages.workbench import BOX, Workbench
+from tests.stages.workbench import BOX, Shelf, Workbench
 
 DUE = AuditDue(mailbox=BOX, nonce="n1")
+
+
+class Vanishing(Shelf):
+    """A mailbox whose owner deletes each message at the moment somebody reads it."""
+
+    def get(self, message: str) -> RawMail:
+        self.deleted.add(message)
+        return super().get(message)
 
 
 def audited(bench: Workbench, due: AuditDue = DUE) -> dict[str, object]:
@@ -98,6 +107,16 @@ def test_what_was_deleted_since_it_was_listed_is_not_missing(bench: Workbench) -
     record = audited(bench)
     assert [record[name] for name in ("seen", "gone", "missing")] == [1, 1, 0]
     assert list(bench.said(MailDiscovered, FETCH)) == []
+
+
+def test_what_vanishes_while_the_audit_looks_at_it_is_not_missing(bench: Workbench) -> None:
+    shelf = Vanishing(bench.clock)
+    bench.shelves.shelf = bench.shelf = shelf
+    shelf.arrive("a", "b")
+    account_for(bench, "a")
+    record = audited(bench, DUE.model_copy(update={"before": bench.clock.now()}))
+    assert [record[name] for name in ("seen", "gone", "missing")] == [1, 1, 0]
+    assert list(bench.said(ServiceAlert, NOTIFY)) == []
 
 
 def test_what_was_rescued_from_spam_is_discovered_and_no_alarm(bench: Workbench) -> None:
