@@ -21,7 +21,7 @@ def configuration() -> str:
 def _default(name: str, field: FieldInfo) -> str:
     if field.default_factory is not None:
         return _ELSEWHERE[name]
-    if field.default in (None, ()):
+    if field.default in (None, (), ""):
         return "none"
     return f"`{field.default}`"
 
