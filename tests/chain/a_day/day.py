@@ -1,5 +1,6 @@
 """One day of three mailboxes, with all that may go wrong, and the two nights after it."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -8,6 +9,7 @@ from typing import Any
 
 from emulators.gmail.account import Account
 from shared.connecting import ask_for_a_look, connect_mailbox
+from shared.errors import Transient
 from tests.chain.a_day.google import Google
 from tests.chain.a_day.hours import Hours
 from tests.chain.a_day.installation import Installation
@@ -53,11 +55,13 @@ class Day:
         self.google.close()
 
     def connect(self, address: str) -> dict[str, Any]:
-        """Connect a mailbox as `careerops connect` does."""
+        """Connect a mailbox as `careerops connect` does, again where that fails."""
         token = self.google.consent(address)
         connect_mailbox(self.ours.container, address, token, None)
-        ask_for_a_look(self.ours.container, address)
-        return token
+        while True:
+            with suppress(Transient):
+                ask_for_a_look(self.ours.container, address)
+                return token
 
     def deliver(self, arrival: Arrival) -> None:
         """Put one mail into its mailbox; its owner may mark it as read later, if it is still there."""

@@ -10,7 +10,7 @@ from tests.chain.a_day.google import Answer, Google
 from tests.chain.a_day.rate import Rate
 
 SELDOM, OFTEN = 0.13, 0.2
-SLOW = timedelta(seconds=2)
+SLOW = timedelta(milliseconds=250)
 LATE = timedelta(seconds=90)
 LAG = timedelta(seconds=40)
 LISTS = ("history.list", "messages.list")
