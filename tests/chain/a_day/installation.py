@@ -125,7 +125,8 @@ class Installation:
                 self.broker.ack([delivery])
             else:
                 self.journal.reasons[outcome.reason] += 1
-                self.broker.nack(delivery, outcome.reason, outcome.delay_seconds)
+                # As by push: an answer cannot say how long to wait, so the backoff decides.
+                self.broker.nack(delivery, outcome.reason)
         self.journal.told[event] += len(self.notifier.calls) - calls
         for mailbox in self.documents.query("cursors"):
             self.journal.cursors[mailbox.key].append(mailbox.data["history_id"])
