@@ -13,7 +13,7 @@ from shared.errors import Transient
 from tests.chain.a_day.google import Google
 from tests.chain.a_day.hours import Hours
 from tests.chain.a_day.installation import Installation
-from tests.chain.a_day.post import DAY, Arrival, arrivals
+from tests.chain.a_day.post import DAY, Arrival, Rush, arrivals
 from tests.chain.a_day.rate import Rate
 from tests.chain.a_day.weather import Weather
 from tests.ports.clock import START, ManualClock
@@ -23,13 +23,18 @@ FORGETFUL, REVOKED, UNWATCHED = ACCOUNTS = (
     "alex@morgan.example",
     "hello@morgan.example",
 )
-"""One forgets its history, one refuses its token, one loses its watch; the first gets a flood of mail."""
+"""One forgets its history, one refuses its token, one loses its watch."""
 
 LONG_BEFORE = timedelta(days=6, hours=16)
 FORGOTTEN = (timedelta(hours=6), timedelta(hours=15))
 REVOKED_AT, GRANTED_ANEW = timedelta(hours=9), timedelta(hours=13, minutes=20)
-LAPSES = timedelta(days=7) - LONG_BEFORE
 WATCHABLE_AGAIN = timedelta(hours=20)
+RUSHES = (
+    Rush(REVOKED_AT - timedelta(seconds=30), REVOKED, 0.08),
+    Rush(timedelta(hours=10), FORGETFUL, 0.15),
+)
+"""Mail that is on its way when access ends, and more at once than Gmail's quota lets through."""
+
 QUIET = timedelta(hours=43)
 """When every alert must have healed: the last is that of the forgotten history, a day after it."""
 _OUR_TROUBLE = 0.13
@@ -118,7 +123,7 @@ def _watch_once_long_before(day: Day) -> None:
 def _expect(day: Day, mails: int, seed: int, token: dict[str, Any]) -> None:
     """Note what is to come."""
     gmail, hours = day.google.gmail, day.hours
-    for arrival in arrivals(ACCOUNTS, mails, START, seed):
+    for arrival in arrivals(ACCOUNTS, RUSHES, mails, START, seed):
         hours.at(arrival.at, partial(day.deliver, arrival))
     for address, after in zip((FORGETFUL, REVOKED), FORGOTTEN, strict=True):
         hours.at(START + after, day.account(address).forget)

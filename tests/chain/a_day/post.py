@@ -8,13 +8,13 @@ from random import Random
 from emulators.mailbox.mail_writer import MailWriter
 
 DAY = timedelta(hours=24)
-FLOOD_AFTER = timedelta(hours=10)
-_FLOOD = 0.15
 _EARLIER = 0.06
 _EARLIER_SPAN = timedelta(days=20)
 _A_BURST = 12
 _BURST_SPAN = timedelta(seconds=45)
 _LEFT_OUT = {"SPAM": 0.04, "TRASH": 0.03, "DRAFT": 0.03}
+
+Place = tuple[datetime, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +28,45 @@ class Arrival:
     read_at: datetime | None
 
 
-def arrivals(accounts: Sequence[str], count: int, start: datetime, seed: int) -> Iterator[Arrival]:
-    """Yield the mails in the order in which they come: some lie there from before, most come in bursts.
+@dataclass(frozen=True, slots=True)
+class Rush:
+    """A share of the day's mail that comes to one account within a minute."""
 
-    A flood of them comes within a minute to the first account.
-    """
+    after: timedelta
+    account: str
+    share: float
+
+
+def arrivals(
+    accounts: Sequence[str], rushes: Sequence[Rush], count: int, start: datetime, seed: int
+) -> Iterator[Arrival]:
+    """Yield the mails in the order in which they come: some lie there from before, most come in bursts."""
     rng = Random(f"post/{seed}")
     writer = MailWriter(rng)
-    for number, (at, account) in enumerate(sorted(_places(accounts, count, start, rng))):
+    rushing = [place for rush in rushes for place in _rushing(rush, count, start, rng)]
+    earlier = [_earlier(accounts, start, rng) for _ in range(int(count * _EARLIER))]
+    others = _in_bursts(accounts, count - len(rushing) - len(earlier), start, rng)
+    for number, (at, account) in enumerate(sorted([*rushing, *earlier, *others])):
         raw = writer.mail(number, at.replace(microsecond=0))
         read_at = at + timedelta(seconds=rng.expovariate(1 / 600)) if rng.random() < 0.3 else None
         yield Arrival(at, account, raw, _labels(raw, rng), read_at)
 
 
-def _places(
-    accounts: Sequence[str], count: int, start: datetime, rng: Random
-) -> Iterator[tuple[datetime, str]]:
-    flood, earlier = int(count * _FLOOD), int(count * _EARLIER)
-    for _ in range(flood):
-        yield start + FLOOD_AFTER + _BURST_SPAN * rng.random(), accounts[0]
-    for _ in range(earlier):
-        yield start - _EARLIER_SPAN * rng.random(), rng.choice(accounts)
-    left = count - flood - earlier
-    while left:
-        size, account = min(left, rng.randint(1, 2 * _A_BURST)), rng.choice(accounts)
+def _rushing(rush: Rush, count: int, start: datetime, rng: Random) -> Iterator[Place]:
+    for _ in range(int(count * rush.share)):
+        yield start + rush.after + _BURST_SPAN * rng.random(), rush.account
+
+
+def _earlier(accounts: Sequence[str], start: datetime, rng: Random) -> Place:
+    return start - _EARLIER_SPAN * rng.random(), rng.choice(accounts)
+
+
+def _in_bursts(accounts: Sequence[str], count: int, start: datetime, rng: Random) -> Iterator[Place]:
+    while count:
+        size, account = min(count, rng.randint(1, 2 * _A_BURST)), rng.choice(accounts)
         at = start + (DAY - _BURST_SPAN) * rng.random()
         yield from ((at + _BURST_SPAN * rng.random(), account) for _ in range(size))
-        left -= size
+        count -= size
 
 
 def _labels(raw: bytes, rng: Random) -> tuple[str, ...]:
