@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -25,8 +26,12 @@ EARLIEST = 0.25
 
 @dataclass
 class Lives:
-    """How often a process was killed, and how many mails were accounted for by then."""
+    """How often a process was killed, and how many mails were accounted for by then.
 
+    `seconds` is how long a run takes that nobody kills: less, when the machine has more time for it.
+    """
+
+    seconds: float
     accounted: Counter[int] = field(default_factory=Counter)
     outcomes: list[dict[str, object]] = field(default_factory=list)
 
@@ -35,17 +40,18 @@ class Lives:
         return self.accounted.total()
 
 
-def live_until_it_ends(home: Path, rng: Random, seconds: float, lives: Lives) -> None:
+def live_until_it_ends(home: Path, rng: Random, lives: Lives) -> None:
     """Start the run again and again, killing it at a random instant, until it ends by itself."""
     home.mkdir()
     told = home / "told.json"
+    began, killed = time.monotonic(), lives.kills
     command = [*COMMAND, "run", "--mail", str(SAMPLE), "--data", str(home / "data"), "--json", str(told)]
     while True:
         with subprocess.Popen(  # noqa: S603 - our own command
             command, env=environment(home), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
         ) as run:
             try:
-                _, complaint = run.communicate(timeout=rng.uniform(EARLIEST, 1.1) * seconds)
+                _, complaint = run.communicate(timeout=rng.uniform(EARLIEST, 1.1) * lives.seconds)
             except subprocess.TimeoutExpired:
                 run.kill()
                 _, complaint = run.communicate(timeout=SECONDS)
@@ -53,6 +59,8 @@ def live_until_it_ends(home: Path, rng: Random, seconds: float, lives: Lives) ->
             break
         lives.accounted[accounted(home / "data")] += 1
     assert (run.returncode, complaint) == (0, b"")
+    if lives.kills == killed:
+        lives.seconds = min(lives.seconds, time.monotonic() - began)
     lives.outcomes.append(without_times(told.read_text("utf-8")))
 
 
@@ -69,10 +77,10 @@ def accounted(data: Path) -> int:
 
 def kill_often(kills: int, seed: int, undisturbed: Undisturbed, folder: Path) -> Counter[int]:
     def lane(number: int) -> Lives:
-        rng, lives = Random(f"{seed}/{number}"), Lives()
+        rng, lives = Random(f"{seed}/{number}"), Lives(undisturbed.seconds * 1.2)
         while lives.kills < kills // LANES:
             home = folder / f"{seed}-{number}-{len(lives.outcomes)}"
-            live_until_it_ends(home, rng, undisturbed.seconds * 1.2, lives)
+            live_until_it_ends(home, rng, lives)
         return lives
 
     with ThreadPoolExecutor(LANES) as lanes:
