@@ -7,7 +7,7 @@ from shared.errors import Transient
 from shared.ports import Clock, Documents
 
 QUOTA = "quota"
-CAPACITY = 600
+CAPACITY = 500
 REFILL = 90.0
 PATIENCE = 10.0
 
@@ -15,9 +15,10 @@ PATIENCE = 10.0
 class Quota:
     """One mailbox's quota units, shared by every process that calls Gmail for it.
 
-    A token bucket of CAPACITY units that fills by REFILL a second, so any 60 seconds see at most the
-    6,000 units that Gmail allows a user and minute. The bucket may be drawn below zero: who draws
-    waits until that debt is filled, so callers come through in the order they came.
+    A token bucket of CAPACITY units that fills by REFILL a second, so any 60 seconds see at most 5,900
+    of the 6,000 units that Gmail allows a user and minute: what we spend in one minute may reach Gmail
+    a second later, in the next. The bucket may be drawn below zero: who draws waits until that debt is
+    filled, so callers come through in the order they came.
     """
 
     def __init__(self, mailbox: str, documents: Documents, clock: Clock) -> None:
