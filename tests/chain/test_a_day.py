@@ -19,7 +19,6 @@ A_MINUTE = 6_000
 
 EXPECTED = {
     ("cursor_relisted", FORGETFUL),
-    ("cursor_relisted", REVOKED),
     ("needs_reauth", REVOKED),
     ("watch_expiring", UNWATCHED),
     ("watch_lapsed", UNWATCHED),
