@@ -1,6 +1,7 @@
 """What was given up is listed, shown, replayed and dropped, and is a finding until then."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,9 @@ class Forgetful:
 
     def delete(self, name: str) -> None:
         self.inner.delete(name)
+
+    def list(self, prefix: str = "") -> Iterator[str]:
+        return self.inner.list(prefix)
 
 
 def letters(home: Path) -> list[dict[str, Any]]:
