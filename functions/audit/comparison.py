@@ -11,6 +11,9 @@ from shared.errors import MessageGone
 from shared.left_out import was_left_out
 from shared.ports import Documents, Mailbox, MessageRef, Where
 
+AT_MOST = 50
+"""How many unknown messages of a page are looked at more closely."""
+
 
 @dataclass(slots=True)
 class Compared:
@@ -70,23 +73,30 @@ def _look_closer(
     documents: Documents,
     compared: Compared,
 ) -> None:
-    """Before a message is called missing, it is looked at: a listing may be behind, or tell no labels."""
-    there = mailbox.look([ref.id for ref in unknown])
-    compared.gone = len(unknown) - len(there)
-    for number, ref in enumerate(there):
+    """Before a message is called missing, it is looked at: a listing may be behind, or tell no labels.
+
+    Only so many are: when more are unknown, something is wrong, and to look at each would cost more
+    than to fetch it.
+    """
+    closer, rest = unknown[:AT_MOST], unknown[AT_MOST:]
+    compared.missing += len(rest)
+    compared.lost += rest
+    there = mailbox.look([ref.id for ref in closer])
+    compared.gone = len(closer) - len(there)
+    for ref in there:
         try:
-            _judge(due, ref, number, mailbox, documents, compared)
+            _judge(due, ref, mailbox, documents, compared)
         except MessageGone:
             compared.gone += 1
     compared.seen -= compared.gone
 
 
 def _judge(
-    due: AuditDue, ref: MessageRef, number: int, mailbox: Mailbox, documents: Documents, compared: Compared
+    due: AuditDue, ref: MessageRef, mailbox: Mailbox, documents: Documents, compared: Compared
 ) -> None:
     if skipped(ref.labels):
         compared.skipped += 1
-    elif on_the_way(due, ref, mailbox, number):
+    elif on_the_way(due, ref, mailbox):
         compared.pending += 1
     elif was_left_out(documents, ref.id):
         compared.moved += 1

@@ -11,9 +11,10 @@ class AuditDue(Event):
 
     Without a mailbox it means every mailbox: that is how a timer says it. `page` and the figures carry
     the comparison from one delivery to the next: `seen` in the mailbox, `skipped` by rule, `dead`
-    letters, `gone` since they were listed and not among those seen, `moved` out of what is skipped (a mail rescued from spam),
-    `pending` because received after `before` and maybe still on their way, and `missing`. `nonce` tells
-    one audit from another. `restored` tells that access had been refused, so that holes are expected.
+    letters, `gone` since they were listed and not among those seen, `moved` out of what is skipped (a
+    mail rescued from spam), `pending` because received after `before` and maybe still on their way, and
+    `missing`. `nonce` tells one audit from another. `restored` tells that access had been refused, so
+    that holes are expected.
     """
 
     NAME: ClassVar[str] = "audit_due"

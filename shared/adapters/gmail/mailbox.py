@@ -13,6 +13,8 @@ from shared.adapters.gmail.scope import Scope
 from shared.errors import CareerOpsError, HistoryExpired, MessageGone, Transient
 from shared.ports import HistoryPage, Json, ListPage, MessageRef, Profile, RawMail
 
+_ROUNDS = 4
+"""How often the parts of a batch are asked for that failed while others did not."""
 _LARGEST_PAGE = 500
 # Gmail takes 100; but their units have to fit into a full bucket, or no bucket would ever hold enough.
 _BATCH = 25
@@ -116,21 +118,22 @@ class GmailMailbox:
 
     def _look(self, names: Sequence[str]) -> dict[str, MessageRef]:
         own = {name: inner for name in names if (inner := self._scope.inner(name)) is not None}
-        asks = {name: _get(inner, "minimal") for name, inner in own.items()}
-        answers = self._client.batch(GET, asks) if asks else {}
-        found = {name: self._alone(asks[name], answer) for name, answer in answers.items()}
-        return {name: self._read.ref(answer) for name, answer in found.items() if answer is not None}
+        answers: dict[str, Json | CareerOpsError] = {}
+        left = {name: _get(inner, "minimal") for name, inner in own.items()}
+        for _ in range(_ROUNDS):
+            answers.update(self._client.batch(GET, left) if left else {})
+            left = {name: ask for name, ask in left.items() if isinstance(answers[name], Transient)}
+        told = {name: _told(answer) for name, answer in answers.items()}
+        return {name: self._read.ref(answer) for name, answer in told.items() if answer is not None}
 
-    def _alone(self, ask: Ask, answer: Json | CareerOpsError) -> Json | None:
-        """Return what a part of a batch came to, asked again alone if it could not be told then."""
-        try:
-            if isinstance(answer, Transient):
-                return self._client.call(GET, ask)
-            if isinstance(answer, CareerOpsError):
-                raise answer
-        except MessageGone:
-            return None
-        return answer
+
+def _told(answer: Json | CareerOpsError) -> Json | None:
+    """Return what a part of a batch came to; None for a message that is gone. Raises what it failed with."""
+    if isinstance(answer, MessageGone):
+        return None
+    if isinstance(answer, CareerOpsError):
+        raise answer
+    return answer
 
 
 def _get(message: str, form: str) -> Ask:
