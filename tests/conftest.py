@@ -17,6 +17,9 @@ from emulators.services.sdk import NotInstalled
 from emulators.services.storage import STORAGE
 from tests.lacking import lacking
 
+# A shell that runs us in the background lets us, and all we start, ignore Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 @pytest.fixture(scope="session")
 def pubsub_emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
