@@ -4,6 +4,7 @@ Where one is missing, its tests are skipped, and the closing summary says what w
 CI=true they fail. Tests keep apart by a project id or bucket of their own.
 """
 
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
