@@ -28,7 +28,7 @@ status: $(VENV)/.dev ## Show what `make up` began, and whether it is well
 	@$(BIN)/careerops status
 
 test: $(VENV)/.dev ## Set up and run all tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.dev ## Check style, types and the import law
 	$(BIN)/ruff check .
