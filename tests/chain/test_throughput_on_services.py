@@ -30,7 +30,7 @@ def own_storage(storage_emulator: str, tmp_path: Path) -> Iterator[None]:
 @pytest.mark.parametrize("mails", [150, pytest.param(300, marks=pytest.mark.stress)])
 @pytest.mark.timeout(900)
 def test_the_chain_against_handlers_that_do_nothing(mails: int, tmp_path: Path) -> None:
-    """Same topology, broker, ledger and number of events; in turn, because the machine has other work, too."""
+    """Same topology, broker, ledger and number of events; in turn, for the machine has other work, too."""
     mail = tmp_path / "all.mbox"
     write_mbox(mail, mails, seed=7)
     measured(mail, mails, tmp_path / "warming up", idle=True)
