@@ -12,9 +12,9 @@ from google.cloud.storage import Client
 from emulators.pubsub.provision import provision as provision_pubsub
 from emulators.up.plan import Plan
 from shared.bootstrap.container import Container
-from shared.connections import Connection, connect, secret_name
 from shared.contracts.codec import encode
 from shared.contracts.watch_due import WatchDue
+from shared.mailboxes.connections import Connection, connect, secret_name
 from shared.messages import Retry
 from shared.ports import Clock, Publisher, Secrets
 from shared.ports import Documents as Store

@@ -15,8 +15,8 @@ from shared.adapters.sqlite_store import SqliteStore
 from shared.adapters.system_clock import SystemClock
 from shared.adapters.terminal import TerminalNotifier
 from shared.bootstrap.container import Container
-from shared.connections import connections
-from shared.known_mailboxes import known
+from shared.mailboxes.connections import connections
+from shared.mailboxes.exports import known
 from shared.messages import Retry, Subscription
 from shared.ports import Blobs, Broker, Clock, Documents, Mailboxes, Notifier, Publisher, Secrets, Unit
 from shared.settings import Settings

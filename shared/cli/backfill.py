@@ -5,17 +5,17 @@ from typing import Annotated, Any
 
 import typer
 
-from shared.backfill import UNITS_A_MAIL, UNITS_A_SECOND, begin, set_back, unaccounted, wait
 from shared.bootstrap.container import Container
 from shared.cli.installation import installed, installed_for_reading
 from shared.cli.options import AsJson, Data
 from shared.cli.output import FINDINGS, notes, print_json, results
 from shared.cli.progress import Progress
 from shared.cli.stack_or_folder import stack_or_folder
-from shared.connections import address_of, connections
 from shared.errors import Unusable
+from shared.mailboxes.backfill import UNITS_A_MAIL, UNITS_A_SECOND, begin, set_back, unaccounted, wait
+from shared.mailboxes.connections import address_of, connections
+from shared.mailboxes.since import since as since_when
 from shared.ports import Clock, Documents
-from shared.since import since as since_when
 from shared.worker import Worker
 
 Since = Annotated[str, typer.Option("--since", metavar="DATE|Nd", help="Account for mail since this day.")]

@@ -10,12 +10,12 @@ from shared.cli.installation import installed
 from shared.cli.options import AsJson, Data
 from shared.cli.output import notes, print_json, results
 from shared.cli.stack_or_folder import stack_or_folder
-from shared.connecting import ask_for_a_look, connect_mailbox
-from shared.connections import address_of
 from shared.errors import Transient, Unusable
+from shared.mailboxes.connecting import ask_for_a_look, connect_mailbox
+from shared.mailboxes.connections import address_of
+from shared.mailboxes.since import since as since_when
+from shared.mailboxes.token_file import token_in
 from shared.settings import Settings
-from shared.since import since as since_when
-from shared.token_file import token_in
 
 Address = Annotated[
     str | None,
@@ -95,7 +95,7 @@ def _token(
             "No OAuth client is known: name its JSON with --client-secret or CAREEROPS_CLIENT_SECRET, "
             "or a token with --token-file."
         )
-    from shared.consent import READ, SEND, consent  # noqa: PLC0415 - only this command loads Google's flow
+    from shared.mailboxes.consent import READ, SEND, consent  # noqa: PLC0415 - only this command loads Google's flow
 
     return consent(client_secret, [READ, SEND] if send else [READ], address, browser=browser)
 

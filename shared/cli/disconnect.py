@@ -8,9 +8,9 @@ from shared.cli.installation import installed
 from shared.cli.options import AsJson, Data
 from shared.cli.output import print_json, results
 from shared.cli.stack_or_folder import stack_or_folder
-from shared.connecting import disconnect_mailbox
-from shared.connections import address_of, connection
 from shared.errors import Unusable
+from shared.mailboxes.connecting import disconnect_mailbox
+from shared.mailboxes.connections import address_of, connection
 from shared.ports import Documents
 
 Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="The mailbox's address.")]

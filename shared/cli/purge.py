@@ -13,10 +13,10 @@ from shared.cli.installation import installed, installed_for_reading
 from shared.cli.options import AsJson, Data, settings_with
 from shared.cli.output import FINDINGS, notes, print_json, results
 from shared.cli.stack_or_folder import stack_or_folder
-from shared.connecting import disconnect_mailbox
-from shared.connections import address_of, connection
 from shared.errors import Unusable
-from shared.known_mailboxes import forget, known
+from shared.mailboxes.connecting import disconnect_mailbox
+from shared.mailboxes.connections import address_of, connection
+from shared.mailboxes.exports import forget, known
 from shared.ports import Blobs, Clock, Documents, Mailboxes
 from shared.purge.data_folder import files_left, remove_files
 from shared.purge.proof import Found, scan

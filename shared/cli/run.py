@@ -17,7 +17,7 @@ from shared.cli.progress import Progress
 from shared.cli.seen_on import seen_on
 from shared.cli.summary import show_summary
 from shared.data_folder import opened
-from shared.known_mailboxes import remember
+from shared.mailboxes.exports import remember
 from shared.ports import Documents, Mailboxes
 from shared.settings import Settings
 from shared.synchronise import audit, synchronise, watched

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from emulators.mailbox.sample_mailbox import SAMPLE, SAMPLE_SEEN_ON
 from shared.bootstrap.container import Container
-from shared.known_mailboxes import known
+from shared.mailboxes.exports import known
 from shared.ports import Clock, Documents
 from shared.settings import Settings
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from shared.bootstrap.container import Container
 from shared.doctor.finding import Check, Finding
-from shared.known_mailboxes import known
+from shared.mailboxes.exports import known
 from shared.ports import Documents
 
 _ROOM = 1 << 30

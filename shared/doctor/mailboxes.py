@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any
 
 from shared.bootstrap.container import Container
-from shared.connections import connections, secret_name
 from shared.doctor.finding import Check, Finding
 from shared.errors import AccessRevoked, Permanent
 from shared.freshness import Freshness, freshness
+from shared.mailboxes.connections import connections, secret_name
 from shared.ports import Clock, Documents, Profile, Secrets
 
 ProfileOf = Callable[[Mapping[str, Any]], Profile]

@@ -10,7 +10,7 @@ from shared.bootstrap.container import Container
 from shared.bootstrap.embedded import embedded
 from shared.data_folder import worker
 from shared.in_flight import InFlight
-from shared.known_mailboxes import remember
+from shared.mailboxes.exports import remember
 from shared.ports import Documents, Mailboxes
 from shared.settings import Settings
 from shared.synchronise import audit, synchronise

@@ -13,8 +13,8 @@ import pytest
 
 from emulators.gmail.server import GmailServer
 from shared.bootstrap.embedded import embedded
-from shared.connections import Connection, connections, secret_name
 from shared.data_folder import opened_for_reading
+from shared.mailboxes.connections import Connection, connections, secret_name
 from shared.ports import Documents, Secrets
 from shared.settings import Settings
 from tests.chain.command import COMMAND, SECONDS, careerops, environment, state

@@ -15,8 +15,8 @@ from shared.adapters.gmail.failures import FAILURES, Blip, Unreachable, failure,
 from shared.adapters.gmail.operation import Operation
 from shared.adapters.gmail.quota import Quota
 from shared.adapters.gmail.session import TIMEOUT_SECONDS, Session
-from shared.connections import secret_name
 from shared.errors import AccessRevoked, CareerOpsError, Unusable
+from shared.mailboxes.connections import secret_name
 from shared.ports import Json, Secrets
 
 ENDPOINT = "https://gmail.googleapis.com"

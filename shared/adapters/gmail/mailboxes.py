@@ -6,8 +6,8 @@ from threading import Lock
 from shared.adapters.gmail.client import Client
 from shared.adapters.gmail.mailbox import GmailMailbox
 from shared.adapters.gmail.quota import Quota
-from shared.connections import connection, connections
 from shared.errors import MailboxGone
+from shared.mailboxes.connections import connection, connections
 from shared.ports import Clock, Documents, Secrets
 
 

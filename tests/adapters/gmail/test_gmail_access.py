@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from shared.connections import disconnect, move_since, secret_name
 from shared.errors import AccessRevoked, MailboxGone
+from shared.mailboxes.connections import disconnect, move_since, secret_name
 from tests.ports.mailbox.bench import listed
 from tests.ports.mailbox.gmail_bench import OWNER, SINCE, GmailBench
 from tests.ports.mailbox.samples import FIRST, samples

@@ -9,8 +9,8 @@ import pytest
 from shared.adapters.gmail.client import Client
 from shared.adapters.gmail.operation import PROFILE
 from shared.adapters.gmail.quota import Quota
-from shared.connections import secret_name
 from shared.errors import CareerOpsError, MessageGone, Permanent, Transient, Unusable
+from shared.mailboxes.connections import secret_name
 from tests.ports.mailbox.bench import told
 from tests.ports.mailbox.gmail_bench import OWNER, GmailBench
 from tests.ports.mailbox.samples import samples

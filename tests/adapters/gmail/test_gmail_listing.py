@@ -2,9 +2,9 @@
 
 import pytest
 
-from shared.connections import move_since
 from shared.domain.skipped import skipped
 from shared.errors import Permanent, Transient
+from shared.mailboxes.connections import move_since
 from tests.ports.mailbox.bench import listed
 from tests.ports.mailbox.gmail_bench import OWNER, GmailBench
 from tests.ports.mailbox.samples import sample, samples

@@ -14,7 +14,7 @@ from shared.adapters.sqlite_documents import SqliteDocuments
 from shared.adapters.sqlite_store import SqliteStore
 from shared.adapters.system_clock import SystemClock
 from shared.bootstrap.embedded import DATABASE
-from shared.connections import Connection, connect, secret_name
+from shared.mailboxes.connections import Connection, connect, secret_name
 from tests.chain.command import Outcome, careerops, state
 from tests.ports.mailbox.gmail_bench import OWNER, SINCE
 from tests.ports.mailbox.samples import sample

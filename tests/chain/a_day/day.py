@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from emulators.gmail.account import Account
-from shared.connecting import ask_for_a_look, connect_mailbox
 from shared.errors import Transient
+from shared.mailboxes.connecting import ask_for_a_look, connect_mailbox
 from tests.chain.a_day.google import Google
 from tests.chain.a_day.hours import Hours
 from tests.chain.a_day.installation import Installation

@@ -9,9 +9,9 @@ from typing import TypeVar
 from emulators.gmail.account import Account
 from shared import report
 from shared.adapters.gmail.quota import Quota
-from shared.connecting import ask_for_a_look, connect_mailbox
 from shared.contracts.audit_due import AuditDue
 from shared.contracts.codec import encode
+from shared.mailboxes.connecting import ask_for_a_look, connect_mailbox
 from shared.ports import Json
 from tests.chain.a_day.day import ACCOUNTS, QUIET, Day
 from tests.chain.a_day.hours import Hours

@@ -11,7 +11,7 @@ from shared.adapters.gmail.mailboxes import GmailMailboxes
 from shared.adapters.secret_files import SecretFiles
 from shared.adapters.sqlite_documents import SqliteDocuments
 from shared.adapters.sqlite_store import SqliteStore
-from shared.connections import Connection, connect, secret_name
+from shared.mailboxes.connections import Connection, connect, secret_name
 from tests.ports.clock import ManualClock
 from tests.ports.mailbox.samples import Sample
 

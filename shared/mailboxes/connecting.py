@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from shared.bootstrap.container import Container
-from shared.connections import Connection, address_of, connect, connection, disconnect, secret_name
 from shared.contracts.codec import encode
 from shared.contracts.watch_due import WatchDue
 from shared.errors import CareerOpsError
+from shared.mailboxes.connections import Connection, address_of, connect, connection, disconnect, secret_name
 from shared.ports import Clock, Documents, Mailboxes, Publisher, Secrets
 from shared.purge.tombstones import lift
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from shared.bootstrap.container import Container
-from shared.connections import connection, move_since
 from shared.contracts.codec import encode
 from shared.contracts.mailbox_notified import MailboxNotified
 from shared.domain.skipped import skipped
 from shared.errors import Unusable
+from shared.mailboxes.connections import connection, move_since
 from shared.ports import Clock, Documents, Mailboxes, Publisher, Where
 
 UNITS_A_MAIL = 20

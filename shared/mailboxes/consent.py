@@ -15,7 +15,7 @@ from oauthlib.oauth2 import OAuth2Error
 from requests import RequestException
 
 from shared.errors import Unusable
-from shared.token_file import json_in
+from shared.mailboxes.token_file import json_in
 
 READ = "https://www.googleapis.com/auth/gmail.readonly"
 SEND = "https://www.googleapis.com/auth/gmail.send"
