@@ -67,7 +67,7 @@ def stage(declared: Stage[In, Out]) -> Callable[[Callable[Concatenate[In, P], It
                 outcome = deliver(delivery)
             except Unusable as error:
                 return str(error), REDELIVER
-            return outcome.reason, ACK if outcome.done else REDELIVER
+            return ("", ACK) if outcome.done else (outcome.reason, REDELIVER)
 
         function.__name__ = declared.name
         function.__doc__ = handler.__doc__

@@ -24,16 +24,15 @@ ACCOUNT = "robin@mail.example"
 SINCE = datetime(2004, 4, 1, tzinfo=UTC)
 """When Gmail began: no mail in the emulated mailbox is too old to be accounted for."""
 
-ATTEMPTS = 100
-"""Enough, two seconds apart, to outlast a function that is started again, and a history behind its push."""
+AT_ONCE = Retry(0, 0, 100)
+"""About a second apart and as often as Pub/Sub allows, to outlast a function that is started again."""
 
 _SECONDS = 30.0
 
 
 def provision(plan: Plan, settings: Settings, container: Container) -> None:
     """Create what the chain needs, connect the emulated mailbox, and ask for its watch."""
-    retry = Retry(settings.retry_minimum_seconds, settings.retry_maximum_seconds, ATTEMPTS)
-    provision_pubsub(settings.project, plan.endpoints, retry)
+    provision_pubsub(settings.project, plan.endpoints, AT_ONCE)
     with suppress(Conflict):
         Client(settings.project).create_bucket(settings.bucket)
     tokens = asked(plan.gmail, "POST", "/admin/accounts", {"address": ACCOUNT})

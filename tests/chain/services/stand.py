@@ -31,7 +31,7 @@ from shared.topology import STAGES
 from tests.chain.services.known import known
 from tests.chain.services.spec import Spec
 
-QUICKLY = Retry(minimum_seconds=0.1, maximum_seconds=1.0, attempts=100)
+AT_ONCE = Retry(0, 0, attempts=100)
 CONSUMERS: defaultdict[str, set[str]] = defaultdict(set)
 for _stage in STAGES:
     for _subscription in _stage.subscriptions():
@@ -70,7 +70,7 @@ class Stand:
 
     def provide(self) -> None:
         """Give the broker its topics and subscriptions."""
-        provision(self.spec.project, {each.name: f"{self.url}/{each.name}/" for each in STAGES}, QUICKLY)
+        provision(self.spec.project, {each.name: f"{self.url}/{each.name}/" for each in STAGES}, AT_ONCE)
 
     def synchronise(self) -> None:
         self.publish(MailboxNotified(mailbox=export_id(self.spec.mail), nonce=uuid4().hex))
