@@ -60,7 +60,7 @@ def live_until_it_ends(home: Path, rng: Random, lives: Lives) -> None:
         lives.accounted[accounted(home / "data")] += 1
     assert (run.returncode, complaint) == (0, b"")
     if lives.kills == killed:
-        lives.seconds = min(lives.seconds, time.monotonic() - began)
+        lives.seconds = min(lives.seconds, 1.2 * (time.monotonic() - began))
     lives.outcomes.append(without_times(told.read_text("utf-8")))
 
 
@@ -76,9 +76,12 @@ def accounted(data: Path) -> int:
 
 
 def kill_often(kills: int, seed: int, undisturbed: Undisturbed, folder: Path) -> Counter[int]:
+    whole = undisturbed.outcome["stats"]["messages"]
+
     def lane(number: int) -> Lives:
         rng, lives = Random(f"{seed}/{number}"), Lives(undisturbed.seconds * 1.2)
-        while lives.kills < kills // LANES:
+        # Where a kill falls is chance, and the machine's other work: go on until none is left out.
+        while lives.kills < kills // LANES or (left_out(lives.accounted, whole) and lives.kills < kills):
             home = folder / f"{seed}-{number}-{len(lives.outcomes)}"
             live_until_it_ends(home, rng, lives)
         return lives
@@ -91,16 +94,20 @@ def kill_often(kills: int, seed: int, undisturbed: Undisturbed, folder: Path) ->
     return sum((lives.accounted for lives in lived), Counter())
 
 
-def assert_at_every_stage(found: Counter[int], whole: int, kills: int) -> None:
-    assert found.total() >= kills
-    assert found[0], "no kill while the mailbox was read and discovered"
-    assert sum(count for known, count in found.items() if 0 < known < whole), "no kill amidst the mail"
-    assert found[whole], "no kill during the audit, or while the result was written"
+def left_out(found: Counter[int], whole: int) -> str:
+    """Return when nothing was killed; nothing when something was killed at every time."""
+    times = {
+        "while the mailbox was read and discovered": found[0],
+        "amidst the mail": sum(count for known, count in found.items() if 0 < known < whole),
+        "during the audit, or while the result was written": found[whole],
+    }
+    return ", ".join(when for when, kills in times.items() if not kills)
 
 
 def test_fifty_kills_change_nothing(undisturbed: Undisturbed, tmp_path: Path) -> None:
     found = kill_often(50, 1, undisturbed, tmp_path)
-    assert_at_every_stage(found, undisturbed.outcome["stats"]["messages"], 50)
+    assert found.total() >= 50
+    assert not left_out(found, undisturbed.outcome["stats"]["messages"])
 
 
 @pytest.mark.stress
@@ -108,4 +115,5 @@ def test_fifty_kills_change_nothing(undisturbed: Undisturbed, tmp_path: Path) ->
 @pytest.mark.parametrize("seed", range(2, 10))
 def test_hundreds_of_kills_change_nothing(undisturbed: Undisturbed, tmp_path: Path, seed: int) -> None:
     found = kill_often(50, seed, undisturbed, tmp_path)
-    assert_at_every_stage(found, undisturbed.outcome["stats"]["messages"], 50)
+    assert found.total() >= 50
+    assert not left_out(found, undisturbed.outcome["stats"]["messages"])
