@@ -12,7 +12,6 @@ from shared.ports import Clock, Documents, Publisher
 from shared.retention import LEDGER_KEPT
 
 LEDGER = "ledger"
-_KEPT = LEDGER_KEPT
 
 
 def idempotent(
@@ -29,14 +28,14 @@ def idempotent(
         key = f"{stage}/{event_id(delivery.message)}"
         now = clock.now()
         lease = {"lease": (now + timedelta(seconds=deadline_seconds)).isoformat()}
-        held = ledger.create(LEDGER, key, lease, expires_at=now + _KEPT)
+        held = ledger.create(LEDGER, key, lease, expires_at=now + LEDGER_KEPT)
         if held is None:
             known = ledger.get(LEDGER, key)
             if known is not None and "outputs" in known.data:
                 publisher.publish(_restored(known.data["outputs"]))
                 return REPEATED
             if known is not None and known.data["lease"] <= now.isoformat():
-                held = ledger.replace(known, lease, expires_at=now + _KEPT)
+                held = ledger.replace(known, lease, expires_at=now + LEDGER_KEPT)
         if held is None:
             return BUSY
         try:
@@ -45,9 +44,9 @@ def idempotent(
             ledger.delete(LEDGER, key)  # what was purged leaves no trace here either
             raise
         except BaseException:
-            ledger.replace(held, {"lease": now.isoformat()}, expires_at=now + _KEPT)
+            ledger.replace(held, {"lease": now.isoformat()}, expires_at=now + LEDGER_KEPT)
             raise
-        if ledger.replace(held, {"outputs": _stored(outputs)}, expires_at=now + _KEPT) is None:
+        if ledger.replace(held, {"outputs": _stored(outputs)}, expires_at=now + LEDGER_KEPT) is None:
             return BUSY
         publisher.publish(outputs)
         return HANDLED

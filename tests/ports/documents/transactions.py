@@ -107,8 +107,9 @@ class TransactionSuite(Suite):
             with ThreadPoolExecutor(2) as pool:
                 mine = [f"{round_}-{rival}" for rival in "ab"]
                 list(pool.map(lambda key: documents.transact(lambda handle: enter(handle, key)), mine))
-            (taken,) = documents.query("rooms")
-            documents.delete("rooms", taken.key)
+            taken = [each.key for each in documents.query("rooms")]
+            assert len(taken) == 1
+            documents.delete("rooms", taken[0])
 
     def test_rival_transactions_lose_no_step(self, bench: Bench) -> None:
         documents = bench.open()
