@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from functions.classify.decide import decide
 from functions.classify.event import classified
+from functions.classify.rules.decide import decide
 from shared.contracts.mail_classified import MailClassified
 from shared.contracts.mail_fetched import MailFetched
 from shared.errors import BlobMissing, MessageGone

@@ -7,7 +7,7 @@ from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
-from functions.classify.decide import decide
+from functions.classify.rules.decide import decide
 from functions.classify.verdict import Verdict
 from shared.mail.model import Address, Link, Mail
 

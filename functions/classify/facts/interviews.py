@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from functions.classify.dates import days
+from functions.classify.facts.dates import days
+from functions.classify.facts.times import Clock, clock
 from functions.classify.reading import Reading
-from functions.classify.times import Clock, clock
 from shared.domain.interview import Interview
 from shared.mail.model import CalendarEvent
 

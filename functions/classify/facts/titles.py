@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from functions.classify.naming import Named
+from functions.classify.facts.naming import Named
+from functions.classify.facts.wrapped import unwrapped
 from functions.classify.reading import Reading
 from functions.classify.tables import fill, load
-from functions.classify.wrapped import unwrapped
 from shared.mail.model import Mail
 
 _REACH = 1_000

@@ -1,7 +1,7 @@
 """What a mail that shows no sign of a job by itself would be, if it belonged to an application."""
 
-from functions.classify.score import Odds
-from functions.classify.signals import bulk, discussed
+from functions.classify.rules.score import Odds
+from functions.classify.rules.signals import bulk, discussed
 from shared.domain.category import Category
 from shared.mail.model import Mail
 

@@ -5,18 +5,18 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Literal
 
-from functions.classify.boards import listed
-from functions.classify.company import Employer, company
-from functions.classify.deadlines import deadlines
-from functions.classify.interviews import from_calendar, from_text
-from functions.classify.job_ids import job_ids
-from functions.classify.linkedin import posting
-from functions.classify.naming import named
+from functions.classify.facts.boards import listed
+from functions.classify.facts.company import Employer, company
+from functions.classify.facts.deadlines import deadlines
+from functions.classify.facts.interviews import from_calendar, from_text
+from functions.classify.facts.job_ids import job_ids
+from functions.classify.facts.naming import named
+from functions.classify.facts.requisitions import requisitions
+from functions.classify.facts.role import role
+from functions.classify.facts.titles import titles
 from functions.classify.reading import Reading
-from functions.classify.requisitions import requisitions
-from functions.classify.role import role
+from functions.classify.rules.linkedin import posting
 from functions.classify.senders import kind
-from functions.classify.titles import titles
 from functions.classify.verdict import Verdict
 from shared.domain.category import Category
 from shared.domain.interview import Interview

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from functions.classify.naming import Named
+from functions.classify.facts.naming import Named
 from functions.classify.tables import load
 from shared.mail.model import Mail
 

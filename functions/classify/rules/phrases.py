@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from functions.classify.negation import hypothetical, negated, refuted, somebody_else
 from functions.classify.reading import STEM, Reading
+from functions.classify.rules.negation import hypothetical, negated, refuted, somebody_else
 from functions.classify.tables import fill, load
 
 _SUPPOSED = frozenset({"interview", "assessment", "offer"})

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from functions.classify.naming import Named
+from functions.classify.facts.naming import Named
 from functions.classify.senders import kind
 from shared.mail.model import Mail
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Literal
 
-from functions.classify.dates import days
+from functions.classify.facts.dates import days
 from functions.classify.reading import Reading
 from shared.domain.deadline import Deadline
 

@@ -5,14 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from functions.classify.legal_forms import without_legal_form
-from functions.classify.naming import Named
+from functions.classify.facts.legal_forms import without_legal_form
+from functions.classify.facts.naming import Named
+from functions.classify.facts.role import clean
+from functions.classify.facts.spelled import spelled
+from functions.classify.facts.titles import title
 from functions.classify.reading import Reading, fold
-from functions.classify.role import clean
 from functions.classify.senders import Kind, kind, vendors
-from functions.classify.spelled import spelled
 from functions.classify.tables import load
-from functions.classify.titles import title
 from shared.mail.model import Address
 
 _TEAM = re.compile(

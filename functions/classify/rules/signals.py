@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from functions.classify.linkedin import template
-from functions.classify.phrases import Hit
 from functions.classify.reading import fold
-from functions.classify.score import Signal
+from functions.classify.rules.linkedin import template
+from functions.classify.rules.phrases import Hit
+from functions.classify.rules.score import Signal
 from functions.classify.senders import Kind, kind
 from shared.mail.model import Mail
 

@@ -3,17 +3,17 @@
 from dataclasses import replace
 from datetime import datetime
 
-from functions.classify.evidence import quote
-from functions.classify.facts import facts
-from functions.classify.history import history
-from functions.classify.intent import intent
-from functions.classify.language import languages
-from functions.classify.maybe import maybe
-from functions.classify.phrases import Hit, about_work, hits
+from functions.classify.facts.facts import facts
 from functions.classify.reading import read
-from functions.classify.score import Odds, Signal, odds
+from functions.classify.rules.evidence import quote
+from functions.classify.rules.history import history
+from functions.classify.rules.intent import intent
+from functions.classify.rules.language import languages
+from functions.classify.rules.maybe import maybe
+from functions.classify.rules.phrases import Hit, about_work, hits
+from functions.classify.rules.score import Odds, Signal, odds
+from functions.classify.rules.signals import bulk, discussed, meeting, signals
 from functions.classify.senders import own_domain
-from functions.classify.signals import bulk, discussed, meeting, signals
 from functions.classify.verdict import Verdict
 from shared.domain.category import Category
 from shared.mail.model import Address, Mail

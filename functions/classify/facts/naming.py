@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from functions.classify.facts.wrapped import unwrapped
 from functions.classify.reading import Reading, fold
 from functions.classify.tables import fill, load
-from functions.classify.wrapped import unwrapped
 
 _BEFORE, _AFTER = 130, 240
 _BODY = 2_500

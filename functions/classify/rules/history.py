@@ -1,9 +1,9 @@
 """What the quoted history of a mail adds: little, but for a short answer it may be all there is."""
 
-from functions.classify.language import languages
-from functions.classify.phrases import hits
 from functions.classify.reading import read_text
-from functions.classify.score import Signal
+from functions.classify.rules.language import languages
+from functions.classify.rules.phrases import hits
+from functions.classify.rules.score import Signal
 from shared.mail.model import Mail
 
 _REACH = 1_500

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from functions.classify.phrases import Hit
 from functions.classify.reading import Reading
+from functions.classify.rules.phrases import Hit
 from shared.domain.category import Category
 
 _CATEGORIES = tuple(category for category in Category if category is not Category.NOT_JOB)

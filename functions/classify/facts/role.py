@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from functions.classify.naming import Named
+from functions.classify.facts.naming import Named
 from functions.classify.tables import load
 
 _LEAD = re.compile(

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from functions.classify.phrases import Hit
 from functions.classify.reading import Reading
+from functions.classify.rules.phrases import Hit
 
 _LONGEST = 220
 

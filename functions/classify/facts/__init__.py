@@ -1,0 +1,1 @@
+"""What a job mail says besides its category."""

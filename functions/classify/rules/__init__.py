@@ -1,0 +1,1 @@
+"""The rules tier: what a mail is, by signals and phrases weighed against one another."""
