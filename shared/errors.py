@@ -62,3 +62,29 @@ class BlobMissing(Permanent):
 
 class HistoryExpired(CareerOpsError):  # noqa: N818 - likewise
     """The mailbox no longer knows this cursor (Gmail: `history.list` answers 404); list it afresh."""
+
+
+class ModelBusy(CareerOpsError):  # noqa: N818 - likewise
+    """A model cannot answer now and may later (429 of a minute, 503)."""
+
+    def __init__(self, reason: str, delay_seconds: float | None = None) -> None:
+        """Take one sentence on what stands in the way, and for how long if that was told."""
+        super().__init__(reason)
+        self.delay_seconds = delay_seconds
+
+
+class ModelDown(CareerOpsError):  # noqa: N818 - likewise
+    """A model cannot be reached, or refuses to serve: its network, key, quota of the day, or name."""
+
+
+class ModelUnfit(CareerOpsError):  # noqa: N818 - likewise
+    """What a model said to one mail is no answer; asking again would say the same.
+
+    The tokens that were spent on it are told, as far as the model told them.
+    """
+
+    def __init__(self, reason: str, prompt_tokens: int = 0, answer_tokens: int = 0) -> None:
+        """Take one sentence on what is wrong with the answer, and what it cost."""
+        super().__init__(reason)
+        self.prompt_tokens = prompt_tokens
+        self.answer_tokens = answer_tokens

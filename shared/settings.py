@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -88,5 +88,23 @@ class GoogleSettings(_Configured):
     gmail_endpoint: str | None = Field(None, description="address of another server that speaks Gmail's API")
 
 
-class Settings(LogSettings, EmbeddedSettings, GoogleSettings):
+class ModelSettings(_Configured):
+    """The models that read what the rules cannot decide; without any, a person is asked."""
+
+    gemini: Literal["off", "key", "vertex"] = Field(
+        "off", description="whether undecided mail goes to Gemini, by API key or by Vertex AI"
+    )
+    gemini_api_key: SecretStr | None = Field(None, description="key of Gemini; default: GEMINI_API_KEY")
+    gemini_model: str = Field("gemini-2.5-flash-lite", description="Gemini model")
+    gemini_location: str = Field("global", description="region of Vertex AI")
+    ollama_model: str = Field("", description="model of a local Ollama; empty: not asked")
+    ollama_host: str = Field("http://127.0.0.1:11434", description="address of Ollama")
+    model_budget: float = Field(5.0, ge=0, description="US dollars that models may cost in a month")
+    model_timeout_seconds: float = Field(20.0, gt=0, description="longest wait for one answer of a model")
+    model_failures: int = Field(5, ge=1, description="failures in a row after which a model is left alone")
+    model_rest_seconds: float = Field(60.0, gt=0, description="for how long, before one more try")
+    mask: bool = Field(default=True, description="hide secrets, phone numbers and addresses from models")
+
+
+class Settings(LogSettings, EmbeddedSettings, GoogleSettings, ModelSettings):
     """Everything that is configured."""

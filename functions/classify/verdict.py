@@ -1,11 +1,14 @@
-"""What the rules make of one mail."""
+"""What is made of one mail."""
 
 from dataclasses import dataclass
 
 from shared.domain.category import Category
+from shared.domain.contact import Contact
 from shared.domain.deadline import Deadline
 from shared.domain.interview import Interview
-from shared.domain.verdict import Intent
+from shared.domain.usage import Usage
+from shared.domain.useful_link import UsefulLink
+from shared.domain.verdict import Doubt, Intent, Tier, Warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class Verdict:
     subject, text, signature or a forwarded mail; it is None only for not_job, and for a mail without
     any words. `review` asks a person to confirm. `signals` name what decided, heaviest first. `maybe`
     and `domain` are MailClassified's; with `maybe` a not_job mail has a quote and facts as well.
-    `company_guessed` tells that only the mail domain suggests the company.
+    `company_guessed` tells that only the mail domain suggests the company. `doubt` is why `review` is set.
     """
 
     category: Category
@@ -34,4 +37,12 @@ class Verdict:
     job_ids: tuple[str, ...] = ()
     interviews: tuple[Interview, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    location: str | None = None
+    salary: str | None = None
+    contact: Contact | None = None
+    links: tuple[UsefulLink, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    doubt: Doubt | None = None
+    tier: Tier = "rules"
+    usage: Usage | None = None
     signals: tuple[str, ...] = ()

@@ -7,9 +7,12 @@ from pydantic import Field
 
 from shared.contracts.event import Event
 from shared.domain.category import Category
+from shared.domain.contact import Contact
 from shared.domain.deadline import Deadline
 from shared.domain.interview import Interview
-from shared.domain.verdict import Intent, Tier
+from shared.domain.usage import Usage
+from shared.domain.useful_link import UsefulLink
+from shared.domain.verdict import Doubt, Intent, Tier, Warning
 
 
 class MailClassified(Event):
@@ -17,11 +20,14 @@ class MailClassified(Event):
 
     `message_id` is the mail's own Message-ID, or a content hash. `date` is in UTC. `sent` tells the
     person's own mail. `quote` occurs in the mail, always set but for not_job. `review` asks a person
-    to confirm. `links_to` are the mail's thread keys (message ids it answers, and its own),
+    to confirm, and `doubt` says why. `links_to` are the mail's thread keys (message ids it answers, and its own),
     `requisitions` and `job_ids` the employer's and the recruiting system's names of the posting.
     `company_guessed` tells that only the mail domain suggests the company, and no words of the mail.
     `domain` is the correspondent's mail domain where it is an employer's or agency's own, `maybe` what a
     not_job mail would be if it turned out to belong to an application.
+    `location` and `salary` are the posting's, as worded; `contact` is the employer's or agency's person,
+    `links` what the person may want to follow, `warnings` what speaks against trusting the mail. `usage`
+    is what a model took, where one was asked.
     `intent` is what the person's own mail does to the application. `signals` name what decided.
     `blob` is MailFetched's, so that what turns out not to be about jobs need not be kept. `again` is
     MailDiscovered's.
@@ -53,6 +59,13 @@ class MailClassified(Event):
     job_ids: tuple[str, ...] = ()
     interviews: tuple[Interview, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    location: str | None = None
+    salary: str | None = None
+    contact: Contact | None = None
+    links: tuple[UsefulLink, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    doubt: Doubt | None = None
+    usage: Usage | None = None
     signals: tuple[str, ...] = ()
     blob: str = ""
     again: str = ""

@@ -16,6 +16,7 @@ from functions.classify.rules.signals import bulk, discussed, meeting, signals
 from functions.classify.senders import own_domain
 from functions.classify.verdict import Verdict
 from shared.domain.category import Category
+from shared.domain.verdict import Doubt
 from shared.mail.model import Address, Mail
 
 _SURE = 0.6
@@ -75,15 +76,20 @@ def _received(result: Odds) -> Verdict:
     (category, confidence), (_, second) = result.ranked[:2]
     weak = category in _GRAVE and result.evidence.get(category.value, 0.0) < _STRONG
     review = confidence < _SURE or second >= _CLOSE * confidence or weak
-    return Verdict(category, confidence, review=review)
+    doubt: Doubt | None = "weak_proof" if weak else "unsure" if review else None
+    return Verdict(category, confidence, review=review, doubt=doubt)
 
 
 def _own(result: Odds) -> Verdict:
     """Judge the person's own mail: it decides nothing but that it belongs to an application."""
     other = next(probability for category, probability in result.ranked if category is Category.NOT_JOB)
     if other > 1 - other:
-        return Verdict(Category.NOT_JOB, other, review=other < _SURE)
-    return Verdict(Category.OTHER_JOB, 1 - other, review=1 - other < _SURE)
+        return Verdict(Category.NOT_JOB, other, review=other < _SURE, doubt=_unless_sure(other))
+    return Verdict(Category.OTHER_JOB, 1 - other, review=1 - other < _SURE, doubt=_unless_sure(1 - other))
+
+
+def _unless_sure(confidence: float) -> Doubt | None:
+    return "unsure" if confidence < _SURE else None
 
 
 def _names(found: list[Hit], outer: tuple[Signal, ...]) -> tuple[str, ...]:
