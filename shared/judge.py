@@ -21,8 +21,13 @@ _BLOB = "mail/judged.eml"
 class Judge(Protocol):
     """Says what one mail is."""
 
-    def __call__(self, raw: bytes, received: datetime | None = None) -> MailClassified:
-        """Return the verdict. Raises Permanent when the mail can never be read."""
+    def __call__(
+        self, raw: bytes, received: datetime | None = None, owner: str | None = None
+    ) -> MailClassified:
+        """Return the verdict on a mail; `owner` is the mailbox's address where known.
+
+        Raises Permanent when the mail can never be read.
+        """
 
 
 @contextmanager
@@ -33,7 +38,7 @@ def judge(settings: Settings) -> Iterator[Judge]:
         container = embedded(settings.model_copy(update={"data": Path(folder)}))
         blobs: Blobs = container(Blobs)
 
-        def judged(raw: bytes, received: datetime | None = None) -> MailClassified:
+        def judged(raw: bytes, received: datetime | None = None, owner: str | None = None) -> MailClassified:
             blobs.put(_BLOB, raw)
             mail = MailFetched(
                 mailbox="judged",
@@ -41,6 +46,7 @@ def judge(settings: Settings) -> Iterator[Judge]:
                 blob=_BLOB,
                 size=len(raw),
                 received=received or datetime.now(UTC),
+                owner=owner,
             )
             (verdict,) = tuple(handler(mail, blobs=blobs, documents=container(Documents)) or ())
             return cast("MailClassified", verdict)

@@ -1,47 +1,72 @@
 """Labelled mail, from rows of JSON or from a mailbox whose mails all have one label."""
 
 import json
-from base64 import encodebytes
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from email.utils import parseaddr
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 from shared.bootstrap.embedded import embedded
 from shared.domain.category import Category
 from shared.errors import Permanent, Unusable
+from shared.evaluation.row_mail import mail_of
+from shared.mail.dates import read_date
 from shared.ports import Mailboxes
 from shared.settings import Settings
 
-_HEADERS = (("from", "From"), ("to", "To"), ("subject", "Subject"), ("date", "Date"))
-_BOUNDARY = "=_labelled"
+_FEWEST = 3
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """One mail's bytes and what is true of it; company and role are None where nobody noted them."""
+    """One mail's bytes and what is true of it; a fact is None where nobody noted it.
+
+    `received` is in UTC, None where the mail has no legible date. `owner` is the mailbox's address
+    where it is known. `interviews` are instants in UTC, `deadlines` days. `hard` tells a mail whose
+    words mislead.
+    """
 
     id: str
     raw: bytes
     label: Category
     company: str | None = None
     role: str | None = None
+    received: datetime | None = None
+    owner: str | None = None
+    lang: str | None = None
+    hard: bool = False
+    interviews: frozenset[datetime] | None = None
+    deadlines: frozenset[date] | None = None
 
 
 def labelled_rows(path: Path) -> Iterator[Labelled]:
-    """Yield the mails of a JSON lines file: id, from, subject, body, html, label, company, role.
+    """Yield the mails of a JSON lines file.
 
-    Anything but the label may be null or absent. Raises Unusable, naming the line, for anything else.
+    A row has id, from, to, subject, date, body, html, headers (an object of further ones), calendar
+    (a text/calendar part), label, company, role, lang, hard, interviews (ISO instants) and deadlines
+    (ISO days). Anything but the label may be null or absent. The mailbox is whose address most rows
+    go to. Raises Unusable, naming the line, for anything else.
     """
+    rows: list[tuple[int, dict[str, Any]]] = []
     try:
         with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield _labelled(line, f"{path}, line {number}", number)
+            rows += [
+                (number, _row(line, path, number)) for number, line in enumerate(lines, 1) if line.strip()
+            ]
     except (OSError, UnicodeDecodeError) as error:
         raise Unusable(f"{path} cannot be read ({error}): name a readable JSON lines file.") from error
+    owner = _owner([row for _, row in rows])
+    for number, row in rows:
+        try:
+            yield _labelled(row, number, owner)
+        except (ValueError, TypeError, AttributeError) as error:
+            raise Unusable(f"{path}, line {number} is no labelled mail ({error}): mend it.") from None
 
 
 @contextmanager
@@ -69,32 +94,45 @@ def _all_of(mailboxes: Mailboxes, label: Category) -> Iterator[Labelled]:
         page = mailbox.list(page.next_page)
 
 
-def _labelled(line: str, place: str, number: int) -> Labelled:
+def _row(line: str, path: Path, number: int) -> dict[str, Any]:
     try:
         row = json.loads(line)
-        label = Category(row["label"])
+        return {**row, "label": Category(row["label"])}
     except (ValueError, KeyError, TypeError):
         known = ", ".join(Category)
         raise Unusable(
-            f"{place} is no labelled mail: give it a JSON object whose label is one of {known}."
+            f"{path}, line {number} is no labelled mail: give it a JSON object whose label is one of {known}."
         ) from None
-    return Labelled(str(row.get("id") or number), _mail_of(row), label, row.get("company"), row.get("role"))
 
 
-def _mail_of(row: dict[str, Any]) -> bytes:
-    """Return the mail that a row describes, as it could have arrived."""
-    head = [f"{name}: {' '.join(str(row[field]).split())}" for field, name in _HEADERS if row.get(field)]
-    encoding = "charset=utf-8\nContent-Transfer-Encoding: base64"
-    parts = [
-        f"Content-Type: text/{kind}; {encoding}\n\n{_base64(row[field])}"
-        for field, kind in (("body", "plain"), ("html", "html"))
-        if row.get(field)
-    ]
-    if len(parts) == 1:
-        return "\n".join([*head, parts[0]]).encode()
-    head.append(f'MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary="{_BOUNDARY}"\n')
-    return "\n".join([*head, *(f"--{_BOUNDARY}\n{part}" for part in parts), f"--{_BOUNDARY}--\n"]).encode()
+def _owner(rows: Sequence[dict[str, Any]]) -> str | None:
+    """Return the address that more than half of the rows go to."""
+    addresses = Counter(parseaddr(str(row["to"]))[1].lower() for row in rows if row.get("to"))
+    address, count = addresses.most_common(1)[0] if addresses else ("", 0)
+    return address if address and count >= max(_FEWEST, len(rows) / 2) else None
 
 
-def _base64(text: object) -> str:
-    return encodebytes(str(text).encode("utf-8", "replace")).decode()
+def _labelled(row: dict[str, Any], number: int, owner: str | None) -> Labelled:
+    return Labelled(
+        id=str(row.get("id") or number),
+        raw=mail_of(row),
+        label=row["label"],
+        company=row.get("company"),
+        role=row.get("role"),
+        received=read_date(str(row["date"])) if row.get("date") else None,
+        owner=owner,
+        lang=row.get("lang"),
+        hard=bool(row.get("hard")),
+        interviews=_all_read(row.get("interviews"), instant),
+        deadlines=_all_read(row.get("deadlines"), date.fromisoformat),
+    )
+
+
+def _all_read(said: Iterable[str] | None, read: Callable[[str], Read]) -> frozenset[Read] | None:
+    return None if said is None else frozenset(read(each) for each in said)
+
+
+def instant(text: str) -> datetime:
+    """Return an ISO instant in UTC, which it is taken to be in where it says no zone."""
+    at = datetime.fromisoformat(text)
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)

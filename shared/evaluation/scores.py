@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from statistics import fmean
 from typing import Any
 
@@ -14,6 +15,7 @@ from shared.evaluation.labelled import Labelled
 _NONE = Category.NOT_JOB
 ENOUGH = 10
 """A class with fewer items than this does not count in macro-F1: one mail would move it too far."""
+_CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +31,27 @@ class Judged:
         """The category it was given."""
         return self.verdict.category if self.verdict else Category.NOT_JOB
 
+    @property
+    def undecided(self) -> bool:
+        """Whether a person is asked to confirm the verdict."""
+        return self.verdict is not None and self.verdict.review
+
+    @property
+    def right(self) -> bool:
+        """Whether it was given its true category."""
+        return self.said is self.truth.label
+
 
 def scores(judged: Sequence[Judged]) -> dict[str, Any]:
     """Return all figures of an evaluation. Ratios are None where nothing was there to count."""
-    classes = {
-        c.value: _one_class(judged, c) for c in Category if any(c in (j.truth.label, j.said) for j in judged)
-    }
-    counted = [row["f1"] for row in classes.values() if row["support"] >= ENOUGH]
     jobs = [j for j in judged if j.truth.label is not Category.NOT_JOB]
     others = [j for j in judged if j.truth.label is Category.NOT_JOB]
     called = [j for j in judged if j.said is not Category.NOT_JOB]
     right = [j for j in jobs if j.said is not Category.NOT_JOB]
     return {
-        "mails": len(judged),
-        "accuracy": _ratio(sum(j.said is j.truth.label for j in judged), len(judged)),
-        "macro_f1": round(fmean(counted), 4) if counted else None,
-        "classes": classes,
+        **_by_class(judged),
+        "languages": _languages(judged),
+        "hard": _right([j for j in judged if j.truth.hard]),
         "confusion": _confusion(judged),
         "job": {
             "precision": _ratio(len(right), len(called)),
@@ -53,8 +60,15 @@ def scores(judged: Sequence[Judged]) -> dict[str, Any]:
         },
         "company": _exact(judged, "company"),
         "role": _exact(judged, "role"),
+        "interviews": _moments(judged, _interviews, lambda j: j.truth.interviews),
+        "deadlines": _moments(judged, _deadlines, lambda j: j.truth.deadlines),
         "tiers": _tiers(judged),
+        "left_to_a_person": {
+            "job": _ratio(sum(j.undecided for j in jobs), len(jobs)),
+            "not_job": _ratio(sum(j.undecided for j in others), len(others)),
+        },
         "calibration": _calibration(judged),
+        "reliability": _reliability(judged),
         "ms_per_mail": round(fmean(j.milliseconds for j in judged), 3) if judged else None,
     }
 
@@ -62,6 +76,28 @@ def scores(judged: Sequence[Judged]) -> dict[str, Any]:
 def plain(text: str | None) -> str:
     """Return a name as it is compared: casefolded, punctuation stripped, spaces single."""
     return " ".join(re.sub(r"[^\w\s]|_", " ", (text or "").casefold()).split())
+
+
+def _by_class(judged: Sequence[Judged]) -> dict[str, Any]:
+    classes = {
+        c.value: _one_class(judged, c) for c in Category if any(c in (j.truth.label, j.said) for j in judged)
+    }
+    counted = [row["f1"] for row in classes.values() if row["support"] >= ENOUGH]
+    return {
+        "mails": len(judged),
+        "accuracy": _ratio(sum(j.right for j in judged), len(judged)),
+        "macro_f1": round(fmean(counted), 4) if counted else None,
+        "classes": classes,
+    }
+
+
+def _languages(judged: Sequence[Judged]) -> dict[str, Any]:
+    languages = sorted({j.truth.lang for j in judged if j.truth.lang})
+    return {lang: _by_class([j for j in judged if j.truth.lang == lang]) for lang in languages}
+
+
+def _right(judged: Sequence[Judged]) -> dict[str, Any]:
+    return {"mails": len(judged), "right": _ratio(sum(j.right for j in judged), len(judged))}
 
 
 def _one_class(judged: Sequence[Judged], category: Category) -> dict[str, Any]:
@@ -99,6 +135,32 @@ def _exact(judged: Sequence[Judged], field: str) -> dict[str, Any]:
     return {"known": len(known), "exact": _ratio(hits, len(known)), "precision": _ratio(hits, len(said))}
 
 
+Moments = frozenset[datetime] | frozenset[date]
+
+
+def _interviews(verdict: MailClassified) -> Moments:
+    return frozenset(interview.start for interview in verdict.interviews)
+
+
+def _deadlines(verdict: MailClassified) -> Moments:
+    return frozenset(deadline.due for deadline in verdict.deadlines)
+
+
+def _moments(
+    judged: Sequence[Judged],
+    said_by: Callable[[MailClassified], Moments],
+    true_of: Callable[[Judged], Moments | None],
+) -> dict[str, Any]:
+    """Compare instants or days over the mails whose truth is noted."""
+    known = found = said = 0
+    for each in judged:
+        truth = true_of(each)
+        if truth is not None:
+            told = said_by(each.verdict) if each.verdict else frozenset()
+            known, found, said = known + len(truth), found + len(truth & told), said + len(told)
+    return {"known": known, "found": _ratio(found, known), "precision": _ratio(found, said)}
+
+
 def _tiers(judged: Sequence[Judged]) -> dict[str, float | None]:
     counts = Counter(
         "review" if j.verdict and j.verdict.review else j.verdict.tier for j in judged if j.verdict
@@ -114,11 +176,18 @@ def _calibration(judged: Sequence[Judged]) -> list[dict[str, Any]]:
     return [
         {
             "confidence": round(fmean(j.verdict.confidence for j in group if j.verdict), 3),
-            "right": _ratio(sum(j.said is j.truth.label for j in group), len(group)),
-            "mails": len(group),
+            **_right(group),
         }
         for _, group in sorted(bins.items())
     ]
+
+
+def _reliability(judged: Sequence[Judged]) -> list[dict[str, Any]]:
+    """Return how many of the verdicts that are at least so sure are right."""
+    sure = {
+        least: [j for j in judged if j.verdict and j.verdict.confidence >= least] for least in _CONFIDENCES
+    }
+    return [{"at_least": least, **_right(group)} for least, group in sure.items()]
 
 
 def _ratio(part: int, whole: int) -> float | None:
