@@ -95,7 +95,7 @@ class ModelSettings(_Configured):
         "off", description="whether undecided mail goes to Gemini, by API key or by Vertex AI"
     )
     gemini_api_key: SecretStr | None = Field(None, description="key of Gemini; default: GEMINI_API_KEY")
-    gemini_model: str = Field("gemini-2.5-flash-lite", description="Gemini model")
+    gemini_model: str = Field("gemini-3.5-flash-lite", description="Gemini model")
     gemini_location: str = Field("global", description="region of Vertex AI")
     ollama_model: str = Field("", description="model of a local Ollama; empty: not asked")
     ollama_host: str = Field("http://127.0.0.1:11434", description="address of Ollama")

@@ -15,10 +15,22 @@ from shared.adapters.sqlite_store import SqliteStore
 from shared.adapters.system_clock import SystemClock
 from shared.adapters.terminal import TerminalNotifier
 from shared.bootstrap.container import Container
+from shared.bootstrap.models import models
 from shared.mailboxes.connections import connections
 from shared.mailboxes.exports import known
 from shared.messages import Retry, Subscription
-from shared.ports import Blobs, Broker, Clock, Documents, Mailboxes, Notifier, Publisher, Secrets, Unit
+from shared.ports import (
+    Blobs,
+    Broker,
+    Clock,
+    Documents,
+    Mailboxes,
+    Models,
+    Notifier,
+    Publisher,
+    Secrets,
+    Unit,
+)
 from shared.settings import Settings
 from shared.topology import INDEXES, subscriptions
 
@@ -69,6 +81,7 @@ def embedded(settings: Settings, onlooker: Onlooker | None = None, *, read_only:
             Blobs: lambda _: FileBlobs(data / "blobs"),
             Secrets: lambda _: SecretFiles(data / "secrets"),
             Mailboxes: mailboxes,
+            Models: lambda c: models(settings, c(Clock)),
             Notifier: notifier,
         }
     )

@@ -10,9 +10,10 @@ from shared.adapters.secret_files import SecretFiles
 from shared.adapters.secret_manager import SecretManager
 from shared.adapters.system_clock import SystemClock
 from shared.bootstrap.container import Container
+from shared.bootstrap.models import models
 from shared.contracts.codec import topic_of
 from shared.contracts.gmail_notified import GmailNotified
-from shared.ports import Blobs, Broker, Clock, Documents, Mailboxes, Notifier, Publisher, Secrets
+from shared.ports import Blobs, Broker, Clock, Documents, Mailboxes, Models, Notifier, Publisher, Secrets
 from shared.settings import Settings
 from shared.topology import subscriptions
 
@@ -40,6 +41,7 @@ def google(settings: Settings) -> Container:
             Blobs: lambda _: GcsBlobs(project, settings.bucket or f"{project}-mail"),
             Secrets: secrets,
             Mailboxes: mailboxes,
+            Models: lambda c: models(settings, c(Clock)),
             Notifier: lambda c: NewsDocuments(c(Documents)),
         }
     )

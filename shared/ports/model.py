@@ -41,7 +41,7 @@ class Model(Protocol):
 
     @property
     def name(self) -> str:
-        """The model's own name, e.g. `gemini-2.5-flash-lite`."""
+        """The model's own name, e.g. `gemini-3.5-flash-lite`."""
 
     def dollars(self, prompt_tokens: int, answer_tokens: int) -> float:
         """Return what a call of this size costs, in US dollars; 0 where calls are free."""

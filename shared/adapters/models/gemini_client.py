@@ -1,0 +1,22 @@
+"""The client of Gemini, as the settings have it. GOOGLE_GEMINI_BASE_URL leads it to another server."""
+
+from google.auth.exceptions import GoogleAuthError
+from google.genai import Client
+
+from shared.errors import Unusable
+
+
+def client_by_key(key: str) -> Client:
+    """Return a client of the Gemini API."""
+    return Client(vertexai=False, api_key=key)
+
+
+def client_by_vertex(project: str, location: str) -> Client:
+    """Return a client of Vertex AI with the credentials of the surroundings. Raises Unusable without any."""
+    try:
+        return Client(vertexai=True, project=project, location=location)
+    except GoogleAuthError as error:
+        raise Unusable(
+            "Gemini on Vertex AI needs Google credentials and found none that work: run "
+            "`gcloud auth application-default login`, or use a key with CAREEROPS_GEMINI=key."
+        ) from error
