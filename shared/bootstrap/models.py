@@ -50,6 +50,10 @@ class _Configured:
             vertex = (settings.project, settings.gemini_location)
             client = client_by_key(self._key) if by_key else client_by_vertex(*vertex)
             yield Gemini(client, settings.gemini_model, self._clock, seconds)
+        if settings.ollama_model:
+            from shared.adapters.models.ollama import Ollama  # noqa: PLC0415 - likewise
+
+            yield Ollama(settings.ollama_host, settings.ollama_model, self._clock, seconds)
 
 
 def _key(settings: Settings) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import httpx2
 from google.auth.exceptions import GoogleAuthError
 from google.genai.errors import APIError, UnknownApiResponseError
+from pydantic import ValidationError
 
 from shared.adapters.models.failure import Failure
 from shared.errors import ModelBusy, ModelDown
@@ -34,7 +35,7 @@ def failure_of(name: str, error: Exception) -> Failure | None:
     match error:
         case APIError():
             return _refused(name, error)
-        case json.JSONDecodeError() | UnknownApiResponseError():
+        case json.JSONDecodeError() | UnknownApiResponseError() | ValidationError():
             return Failure(ModelDown(f"{name} answered something that is not its API."), blip=True)
         case GoogleAuthError():
             return Failure(ModelDown(f"{name} needs Google credentials that work: {type(error).__name__}."))
