@@ -60,7 +60,7 @@ class Cluster(BaseModel):
                 "requisitions": _merged(self.requisitions, piece.requisitions),
                 "job_ids": _merged(self.job_ids, piece.job_ids),
                 "domains": _merged(self.domains, _domains(piece)),
-                "messages": self.messages + 1,
+                "messages": self.messages + (not piece.is_word),
             }
         )
 

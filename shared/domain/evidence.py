@@ -19,7 +19,8 @@ class Evidence(BaseModel):
     names evidence that no longer counts, be it a mail's or the person's own. `domain` is the
     employer's or agency's own mail domain; `company_guessed` tells that nothing else names the company.
     `maybe` is what a mail that shows no sign of a job by itself would be, if it belonged to an
-    application.
+    application. A person puts a mail into the application of the mail whose Message-ID is `belongs_with`,
+    or makes it one of its own (`alone`); `insists` names the facts, company and role, that are theirs.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -46,6 +47,14 @@ class Evidence(BaseModel):
     deadlines: tuple[Deadline, ...] = ()
     sets: Status | None = None
     undoes: str | None = None
+    belongs_with: str | None = None
+    alone: bool = False
+    insists: tuple[str, ...] = ()
+
+    @property
+    def is_word(self) -> bool:
+        """Whether this is no mail, but what the person said of the application."""
+        return self.tier == "person" and self.sets is not None
 
     @property
     def moment(self) -> tuple[datetime, str]:

@@ -1,6 +1,6 @@
 """Which application a mail belongs to: a cascade that abstains when two fit."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from shared.domain.category import Category
 from shared.domain.cluster import Cluster
 from shared.domain.evidence import Evidence
+from shared.domain.pinning import Bond, bonds, pins
 from shared.domain.standing import counting
 from shared.domain.status import Status
 
@@ -21,18 +22,23 @@ _STILL_ANSWERS = timedelta(days=60)
 
 
 class Linked(BaseModel):
-    """All applications that one group of related mails makes, and its newest evidence's moment."""
+    """All applications that one group of related mails makes, and its newest evidence's moment.
+
+    `pinned` tells that a person put mails of it together: then one more takes linking the whole group.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     clusters: tuple[Cluster, ...] = ()
     last: tuple[datetime, str] | None = None
+    pinned: bool = False
 
 
 class Placed(BaseModel):
     """Where one mail went: an application's id, or None; `unsure` when a person has to say.
 
-    `read_as` is the category that its application gave to a mail that by itself was none.
+    `read_as` is the category that its application gave to a mail that by itself was none, `candidates`
+    are the applications that fit where more than one does.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -40,6 +46,7 @@ class Placed(BaseModel):
     application: str | None = None
     unsure: bool = False
     read_as: Category | None = None
+    candidates: tuple[str, ...] = ()
 
 
 class Link(BaseModel):
@@ -53,24 +60,62 @@ class Link(BaseModel):
 
 def link(evidence: Iterable[Evidence]) -> Link:
     """Link a group of related mails, whatever their order and repetition."""
-    linked, places = Linked(), {}
-    for piece in counting(evidence):
-        linked, places[piece.message] = place(linked, piece)
+    pieces = counting(evidence)
+    pinned = pins(pieces)
+    free = _link_in_order([piece for piece in pieces if piece.message not in pinned], {})
+    if not pinned:
+        return free
+    alone = {message: placed.application for message, placed in free.places.items()}
+    found = _link_in_order(pieces, bonds(pinned, alone))
+    return found.model_copy(update={"linked": found.linked.model_copy(update={"pinned": True})})
+
+
+def _link_in_order(pieces: Iterable[Evidence], bound: Mapping[str, Bond]) -> Link:
+    """Link mails, oldest first; whoever comes first of those bound together keeps the place for the others."""
+    linked, places = Linked(), dict[str, Placed]()
+    kept: dict[str, str] = {}
+    for piece in pieces:
+        bond = bound.get(piece.message)
+        home = _home(bond, places, kept) if bond else kept.get(piece.message)
+        if home is not None:
+            cluster = next(c for c in linked.clusters if c.id == home)
+            linked, placed = _joined(linked, cluster, piece), Placed(application=home)
+        elif bond and bond.anchor not in places:
+            linked, placed = _founded(linked, piece)
+            kept[bond.anchor] = str(placed.application)
+        else:
+            linked, placed = place(linked, piece)
+        places[piece.message] = placed
     return Link(linked=linked, places=places)
+
+
+def _home(bond: Bond, places: Mapping[str, Placed], kept: Mapping[str, str]) -> str | None:
+    """Return the application where a bound mail goes, if it is there already."""
+    for message in bond:
+        if message in places and places[message].application:
+            return places[message].application
+    return kept.get(bond.anchor)
 
 
 def place(linked: Linked, piece: Evidence) -> tuple[Linked, Placed]:
     """Put one more mail, not older than the others, into its application, or found one by it."""
+    if piece.alone:
+        return _founded(linked, piece)
     if piece.category is Category.NOT_JOB:
         return _place_by_context(linked, piece)
     fits = _fitting(linked, piece, (_by_thread, _by_requisition, _by_job, _by_role, _by_domain, _by_company))
     if len(fits) == 1:
         return _joined(linked, fits[0], piece), Placed(application=fits[0].id)
     if not fits and _founds(piece):
-        founded = Cluster.founded_by(piece)
-        return Linked(clusters=(*linked.clusters, founded), last=piece.moment), Placed(application=founded.id)
+        return _founded(linked, piece)
     unsure = bool(fits) or piece.category in _FOUNDS
-    return Linked(clusters=linked.clusters, last=piece.moment), Placed(unsure=unsure)
+    placed = Placed(unsure=unsure, candidates=tuple(fit.id for fit in fits))
+    return Linked(clusters=linked.clusters, last=piece.moment), placed
+
+
+def _founded(linked: Linked, piece: Evidence) -> tuple[Linked, Placed]:
+    founded = Cluster.founded_by(piece)
+    return Linked(clusters=(*linked.clusters, founded), last=piece.moment), Placed(application=founded.id)
 
 
 def _founds(piece: Evidence) -> bool:

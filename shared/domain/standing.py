@@ -27,6 +27,7 @@ _RANK = {
     )
 }
 _REOPENS = (Status.ASSESSMENT, Status.INTERVIEWING, Status.OFFER)
+_PERSONS_VOTE = 1_000_000  # more than all mails of an application together
 _NEEDS_PROOF = (Status.OFFER, Status.REJECTED)
 
 
@@ -100,9 +101,11 @@ def step(standing: Standing | None, piece: Evidence) -> Standing:
             "last": max(before.last, piece.date),
             "closed": closed,
             "companies": _voted(
-                before.companies, piece.company, 1 if piece.sent or piece.company_guessed else 3
+                before.companies,
+                piece.company,
+                _weight(piece, "company", weak=piece.sent or piece.company_guessed),
             ),
-            "roles": _voted(before.roles, piece.role, 1 if piece.sent else 3),
+            "roles": _voted(before.roles, piece.role, _weight(piece, "role", weak=piece.sent)),
             "interviews": arrange(before.interviews, piece.interviews, piece.date)
             if piece.interviews
             else before.interviews,
@@ -139,6 +142,10 @@ def _invites(piece: Evidence) -> bool:
 
 def _unproven(piece: Evidence) -> bool:
     return piece.review and not piece.sent and _SAYS.get(piece.category) in _NEEDS_PROOF
+
+
+def _weight(piece: Evidence, fact: str, *, weak: bool) -> int:
+    return _PERSONS_VOTE if fact in piece.insists else 1 if weak else 3
 
 
 def _voted(votes: Mapping[str, int], name: str | None, weight: int) -> Mapping[str, int]:
