@@ -9,6 +9,5 @@ The real client reaches it through `http_options.base_url`; the key may be any w
         http_options=HttpOptions(base_url="http://127.0.0.1:8086"),
     )
 
-Unscripted, it answers whatever schema a request names with the least that satisfies it. A script says
-otherwise: see `Rule`. Tokens are counted as four characters each, which is Google's own rule of thumb.
+What it says is scripted: see `emulators.model_script`.
 """

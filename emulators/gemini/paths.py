@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, request
 from flask.typing import ResponseReturnValue
 
+from emulators.gemini.models import require
 from emulators.google_error import GoogleError
 
 _FORMS = (
@@ -29,7 +30,7 @@ def is_vertex() -> bool:
 
 
 def prepare(app: Flask) -> None:
-    """Keep version, project and location from the views, and turn strangers away as the service does."""
+    """Keep version, project and location from the views; turn strangers and strange models away."""
 
     @app.url_value_preprocessor
     def drop(_: str | None, values: dict[str, Any] | None) -> None:
@@ -41,3 +42,6 @@ def prepare(app: Flask) -> None:
         identified = {"x-goog-api-key", "authorization"} & {name.lower() for name in request.headers.keys()}  # noqa: SIM118 - headers iterate as pairs
         if not (identified or "key" in request.args or request.path.startswith("/admin/")):
             raise GoogleError("PERMISSION_DENIED", "Method doesn't allow unregistered callers.")
+        named = request.view_args or {}
+        if "model" in named:
+            require(named["model"])

@@ -1,29 +1,31 @@
-"""What a request asks, reduced to what the emulator needs of it."""
+"""What a request asks, reduced to what the script needs of it."""
 
-import math
-from typing import Any, NamedTuple
+from typing import Any
 
-LONGEST_QUOTE = 200
-"""Characters of the quote that an unscripted answer takes from a prompt."""
-
-
-class Prompt(NamedTuple):
-    """A prompt's whole text, instruction first, and words of it that an answer may quote."""
-
-    text: str
-    quote: str
+from emulators.google_error import GoogleError
+from emulators.model_script.asked import Asked, quote_in
 
 
-def prompt_of(request: dict[str, Any]) -> Prompt:
-    """Return the prompt of a generateContent request.
+def asked_by(request: dict[str, Any]) -> Asked:
+    """Return what a generateContent request asks.
 
-    The quote is the longest line of the last content, which tends to be the mail and not the instruction.
+    Raises INVALID_ARGUMENT for a request that the real service refuses.
     """
-    instruction = text_of(request.get("systemInstruction", {}))
+    config = request.get("generationConfig", {})
     contents = [text_of(content) for content in request.get("contents", [])]
-    lines = contents[-1].splitlines() if contents else []
-    longest = max((line.strip() for line in lines), key=len, default="")
-    return Prompt("\n".join(filter(None, [instruction, *contents])), longest[:LONGEST_QUOTE].strip())
+    return Asked(
+        text=prompt_of(request),
+        quote=quote_in(contents[-1]) if contents else "",
+        schema=_schema_of(request),
+        as_json=config.get("responseMimeType") == "application/json",
+        limit=config.get("maxOutputTokens"),
+    )
+
+
+def prompt_of(request: dict[str, Any]) -> str:
+    """Return a request's whole text, instruction first."""
+    contents = (text_of(content) for content in request.get("contents", []))
+    return "\n".join(filter(None, [text_of(request.get("systemInstruction", {})), *contents]))
 
 
 def text_of(content: dict[str, Any]) -> str:
@@ -31,6 +33,13 @@ def text_of(content: dict[str, Any]) -> str:
     return "\n".join(part["text"] for part in content.get("parts", []) if "text" in part)
 
 
-def tokens_of(text: str) -> int:
-    """Count four characters a token. Source: https://ai.google.dev/gemini-api/docs/tokens."""
-    return math.ceil(len(text) / 4)
+def _schema_of(request: dict[str, Any]) -> dict[str, Any] | None:
+    config = request.get("generationConfig", {})
+    schemas = [config[name] for name in ("responseSchema", "responseJsonSchema") if name in config]
+    if not request.get("contents"):
+        raise GoogleError("INVALID_ARGUMENT", "* GenerateContentRequest.contents: contents is not specified")
+    if len(schemas) > 1:
+        raise GoogleError("INVALID_ARGUMENT", "response_schema and response_json_schema exclude each other.")
+    if schemas and config.get("responseMimeType") not in {"application/json", "text/x.enum"}:
+        raise GoogleError("INVALID_ARGUMENT", "A response schema needs response_mime_type application/json.")
+    return schemas[0] if schemas else None

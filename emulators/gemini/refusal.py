@@ -5,8 +5,8 @@ Source: https://ai.google.dev/gemini-api/docs/troubleshooting and google.rpc's e
 
 from typing import Any
 
-from emulators.gemini.rule import Fault
 from emulators.google_error import GoogleError
+from emulators.model_script.rule import Fault
 
 _TYPE = "type.googleapis.com/google.rpc"
 _PLAIN = {
@@ -14,7 +14,7 @@ _PLAIN = {
     "internal": ("INTERNAL", "An internal error has occurred. Please retry."),
     "overdue": ("DEADLINE_EXCEEDED", "Deadline expired before operation could complete."),
     "denied": ("PERMISSION_DENIED", "Your API key was reported as leaked. Please use another API key."),
-    "retired": ("NOT_FOUND", "This model is no longer available."),
+    "model_missing": ("NOT_FOUND", "This model is no longer available."),
 }
 _QUOTAS = {
     "rate_limited": "GenerateRequestsPerMinutePerProjectPerModel",

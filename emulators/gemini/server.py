@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from emulators.gemini.application import application
-from emulators.gemini.rule import Rule
 from emulators.http_server import HttpServer
+from emulators.model_script.rule import Rule
 
 
 class GeminiServer(HttpServer):

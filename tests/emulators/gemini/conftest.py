@@ -5,8 +5,8 @@ from google import genai
 from google.genai.types import HttpOptions
 from google.oauth2.credentials import Credentials
 
-from emulators.gemini.rule import Rule
 from emulators.gemini.server import GeminiServer
+from emulators.model_script.rule import Rule
 
 MakeClient = Callable[[GeminiServer], genai.Client]
 

@@ -10,9 +10,9 @@ from google import genai
 from google.genai.errors import APIError, ClientError, ServerError, UnknownApiResponseError
 from google.genai.types import GenerateContentResponse, HttpOptions
 
-from emulators.gemini.rule import Fault, Kind, Rule
 from emulators.gemini.server import GeminiServer
-from emulators.gemini.spoilt import WRONG_QUOTE
+from emulators.model_script.rule import Fault, Kind, Rule
+from emulators.model_script.spoilt import WRONG_QUOTE
 
 Scripted = Callable[..., tuple[genai.Client, GeminiServer]]
 FLASH = "gemini-2.5-flash"
@@ -34,7 +34,7 @@ def reason(answer: GenerateContentResponse) -> str | None:
         ("rate_limited", ClientError, 429, "RESOURCE_EXHAUSTED"),
         ("quota_spent", ClientError, 429, "RESOURCE_EXHAUSTED"),
         ("denied", ClientError, 403, "PERMISSION_DENIED"),
-        ("retired", ClientError, 404, "NOT_FOUND"),
+        ("model_missing", ClientError, 404, "NOT_FOUND"),
         ("internal", ServerError, 500, "INTERNAL"),
         ("unavailable", ServerError, 503, "UNAVAILABLE"),
         ("overdue", ServerError, 504, "DEADLINE_EXCEEDED"),

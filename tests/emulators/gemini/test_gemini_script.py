@@ -13,10 +13,10 @@ from google import genai
 from google.genai.errors import ServerError
 from google.genai.types import GenerateContentConfig, HttpOptions
 
-from emulators.gemini.generation import UNSCRIPTED
-from emulators.gemini.rule import Fault, Rule, Usage
-from emulators.gemini.script import rules_in, rules_of
 from emulators.gemini.server import GeminiServer
+from emulators.model_script.rule import Fault, Rule, Usage
+from emulators.model_script.said import UNSCRIPTED
+from emulators.model_script.script import rules_in, rules_of
 
 Scripted = Callable[..., tuple[genai.Client, GeminiServer]]
 FLASH = "gemini-2.5-flash"
@@ -86,7 +86,7 @@ def test_the_state_tells_calls_and_tokens_but_no_prompt(scripted: Scripted) -> N
     hashed = hashlib.sha256(SECRET.encode()).hexdigest()
     assert first["prompt"] == {"characters": len(SECRET), "sha256": hashed}
     assert first["config"] == {"temperature": 0, "maxOutputTokens": 100}
-    expected = ("generateContent", FLASH, 0, None, False, 0, "STOP")
+    expected = ("generateContent", FLASH, 0, None, False, 0, "stop")
     names = ("method", "model", "rule", "fault", "structured", "tools", "finish")
     assert tuple(first[name] for name in names) == expected
 

@@ -3,7 +3,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from emulators.gemini.least import Least
+from emulators.model_script.least import Least
 
 TREE = {
     "$defs": {

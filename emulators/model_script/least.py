@@ -1,8 +1,7 @@
 """The least instance of a schema, the same every time.
 
-Both dialects of the Gemini API are read: its own Schema (types in capitals, `nullable`, numbers that are
-strings: https://ai.google.dev/api/caching#Schema) and JSON Schema (`$ref`, `const`, lists of types). A
-`pattern` is not obeyed.
+Both JSON Schema (`$ref`, `const`, lists of types) and Google's own Schema (types in capitals, `nullable`,
+numbers that are strings: https://ai.google.dev/api/caching#Schema) are read. A `pattern` is not obeyed.
 """
 
 import math
@@ -18,7 +17,7 @@ _FORMATS = {
     "uuid": "00000000-0000-0000-0000-000000000000",
 }
 
-# The service takes its own Schema in snake_case, too, and so its client sends it.
+# Google takes its own Schema in snake_case, too, and so its client sends it.
 _TWINS = {
     "any_of": "anyOf",
     "max_length": "maxLength",

@@ -3,13 +3,13 @@
 import json
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from emulators.gemini.rule import Fault, Rule
+from emulators.model_script.rule import Fault, Kind, Rule
 
 _RULES = TypeAdapter(tuple[Rule, ...])
 _UNSCRIPTED = Rule()
@@ -24,14 +24,18 @@ class Use(NamedTuple):
 
 
 class Script:
-    """Rules in order. Safe for many threads."""
+    """Rules in order, with faults of these kinds only. Safe for many threads."""
 
-    def __init__(self, rules: Sequence[Rule] = ()) -> None:
+    def __init__(self, rules: Sequence[Rule], kinds: Collection[Kind]) -> None:
         self._lock = threading.Lock()
+        self._kinds = kinds
         self.replace(rules)
 
     def replace(self, rules: Sequence[Rule]) -> None:
-        """Put these rules in force, none of them used yet."""
+        """Put these rules in force, none of them used yet. Raises ValueError for a fault of another kind."""
+        strange = [fault.kind for rule in rules for fault in rule.faults if fault.kind not in self._kinds]
+        if strange:
+            raise ValueError(f"The script cannot be used: this server does not fail by {strange[0]}.")
         with self._lock:
             self._rules = tuple(rules)
             self._used: Counter[int] = Counter()

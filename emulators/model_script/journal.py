@@ -32,10 +32,7 @@ class Journal:
         with self._lock:
             calls = [dict(call) for call in self._calls]
         spent = [call["usage"] for call in calls if "usage" in call]
-        names = {
-            "prompt": "promptTokenCount",
-            "answer": "candidatesTokenCount",
-            "thoughts": "thoughtsTokenCount",
+        tokens = {
+            name: sum(usage.get(name, 0) for usage in spent) for name in ("prompt", "answer", "thoughts")
         }
-        tokens = {name: sum(usage.get(field, 0) for usage in spent) for name, field in names.items()}
         return {"calls": calls, "tokens": tokens}

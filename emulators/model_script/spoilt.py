@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 WRONG_QUOTE = "words that stand nowhere in the prompt"
+REFUSAL = "I am sorry, but I cannot help with that."
 
 
 def text_of(answer: Any) -> str:  # noqa: ANN401 - whatever JSON holds
@@ -17,6 +18,8 @@ def spoilt(kind: str, answer: Any) -> str:  # noqa: ANN401 - likewise
     match kind:
         case "truncated" | "max_tokens":
             return text[: len(text) // 2]
+        case "refusal":
+            return REFUSAL
         case "malformed":
             return f"Here is what I found:\n{{answer: {text}"
         case "off_schema":

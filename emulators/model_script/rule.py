@@ -12,13 +12,14 @@ Kind = Literal[
     "internal",
     "overdue",
     "denied",
-    "retired",
+    "model_missing",
     "slow",
     "cut_body",
     "truncated",
     "max_tokens",
     "safety",
     "blocked",
+    "refusal",
     "malformed",
     "off_schema",
     "wrong_quote",
@@ -26,15 +27,16 @@ Kind = Literal[
 
 
 class Fault(BaseModel):
-    """One way to fail. In JSON a bare word stands for {"kind": word}.
+    """One way to fail, where the emulated server has it. In JSON a bare word stands for {"kind": word}.
 
     Refusals: rate_limited (429 of a minute), quota_spent (429 of a day), unavailable (503), internal (500),
-    overdue (504), denied (403), retired (404, the model is gone). `seconds` is the RetryInfo of a 429 and
-    how long `slow` takes before it answers as usual. On the wire: cut_body (a response that is half a
-    JSON). In the answer: truncated (half the text, said to be whole), max_tokens (half the text, said to
-    be), safety (stopped, without content), blocked (the prompt was refused, no candidate), malformed (prose
-    around broken JSON), off_schema (JSON that the schema forbids), wrong_quote (every `quote` is one that
-    the prompt does not hold).
+    overdue (504), denied (401 or 403), model_missing (404). `seconds` is how long a 429 asks to wait, where
+    the server tells that, and how long `slow` takes before it answers as usual. On the wire: cut_body (a
+    response that is half a JSON). In the answer: truncated (half the text, said to be whole), max_tokens
+    (half the text, said to be), safety (stopped, without content), blocked (the prompt was refused, nothing
+    is said), refusal (a sentence of regret in place of the answer), malformed (prose around broken JSON),
+    off_schema (JSON that the schema forbids), wrong_quote (every `quote` is one that the prompt does not
+    hold).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

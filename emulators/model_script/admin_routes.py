@@ -1,14 +1,14 @@
-"""The emulator's own side: its script, what was asked of it, and a fresh start."""
+"""An emulator's own side: its script, what was asked of it, and a fresh start."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from flask import Flask, request
+from werkzeug.exceptions import BadRequest
 
-from emulators.gemini.journal import Journal
-from emulators.gemini.rule import Rule
-from emulators.gemini.script import Script, rules_of
-from emulators.google_error import GoogleError
+from emulators.model_script.journal import Journal
+from emulators.model_script.rule import Rule
+from emulators.model_script.script import Script, rules_of
 
 
 def add_admin_routes(app: Flask, script: Script, rules: Sequence[Rule], journal: Journal) -> None:
@@ -18,9 +18,9 @@ def add_admin_routes(app: Flask, script: Script, rules: Sequence[Rule], journal:
     def replace() -> dict[str, Any]:
         try:
             replaced = rules_of(request.get_json())
+            script.replace(replaced)
         except ValueError as error:
-            raise GoogleError("INVALID_ARGUMENT", str(error)) from error
-        script.replace(replaced)
+            raise BadRequest(str(error)) from error
         return {"rules": len(replaced)}
 
     @app.get("/admin/state")
