@@ -11,6 +11,7 @@ from typing import Any
 from shared.contracts.mail_classified import MailClassified
 from shared.domain.category import Category
 from shared.evaluation.labelled import Labelled
+from shared.evaluation.ratio import ratio
 
 _NONE = Category.NOT_JOB
 ENOUGH = 10
@@ -54,9 +55,9 @@ def scores(judged: Sequence[Judged]) -> dict[str, Any]:
         "hard": _right([j for j in judged if j.truth.hard]),
         "confusion": _confusion(judged),
         "job": {
-            "precision": _ratio(len(right), len(called)),
-            "recall": _ratio(len(right), len(jobs)),
-            "not_job_called_job": _ratio(len(called) - len(right), len(others)),
+            "precision": ratio(len(right), len(called)),
+            "recall": ratio(len(right), len(jobs)),
+            "not_job_called_job": ratio(len(called) - len(right), len(others)),
         },
         "company": _exact(judged, "company"),
         "role": _exact(judged, "role"),
@@ -64,8 +65,8 @@ def scores(judged: Sequence[Judged]) -> dict[str, Any]:
         "deadlines": _moments(judged, _deadlines, lambda j: j.truth.deadlines),
         "tiers": _tiers(judged),
         "left_to_a_person": {
-            "job": _ratio(sum(j.undecided for j in jobs), len(jobs)),
-            "not_job": _ratio(sum(j.undecided for j in others), len(others)),
+            "job": ratio(sum(j.undecided for j in jobs), len(jobs)),
+            "not_job": ratio(sum(j.undecided for j in others), len(others)),
         },
         "calibration": _calibration(judged),
         "reliability": _reliability(judged),
@@ -85,7 +86,7 @@ def _by_class(judged: Sequence[Judged]) -> dict[str, Any]:
     counted = [row["f1"] for row in classes.values() if row["support"] >= ENOUGH]
     return {
         "mails": len(judged),
-        "accuracy": _ratio(sum(j.right for j in judged), len(judged)),
+        "accuracy": ratio(sum(j.right for j in judged), len(judged)),
         "macro_f1": round(fmean(counted), 4) if counted else None,
         "classes": classes,
     }
@@ -97,7 +98,7 @@ def _languages(judged: Sequence[Judged]) -> dict[str, Any]:
 
 
 def _right(judged: Sequence[Judged]) -> dict[str, Any]:
-    return {"mails": len(judged), "right": _ratio(sum(j.right for j in judged), len(judged))}
+    return {"mails": len(judged), "right": ratio(sum(j.right for j in judged), len(judged))}
 
 
 def _one_class(judged: Sequence[Judged], category: Category) -> dict[str, Any]:
@@ -106,8 +107,8 @@ def _one_class(judged: Sequence[Judged], category: Category) -> dict[str, Any]:
     hits = sum(j.said is category and j.truth.label is category for j in judged)
     f1 = 2 * hits / (said + support) if said + support else 0.0
     return {
-        "precision": _ratio(hits, said),
-        "recall": _ratio(hits, support),
+        "precision": ratio(hits, said),
+        "recall": ratio(hits, support),
         "f1": round(f1, 4),
         "support": support,
     }
@@ -132,7 +133,7 @@ def _exact(judged: Sequence[Judged], field: str) -> dict[str, Any]:
     known = [(truth, said) for truth, said in pairs if truth]
     said = [(truth, given) for truth, given in known if given]
     hits = sum(truth == given for truth, given in known)
-    return {"known": len(known), "exact": _ratio(hits, len(known)), "precision": _ratio(hits, len(said))}
+    return {"known": len(known), "exact": ratio(hits, len(known)), "precision": ratio(hits, len(said))}
 
 
 Moments = frozenset[datetime] | frozenset[date]
@@ -158,14 +159,14 @@ def _moments(
         if truth is not None:
             told = said_by(each.verdict) if each.verdict else frozenset()
             known, found, said = known + len(truth), found + len(truth & told), said + len(told)
-    return {"known": known, "found": _ratio(found, known), "precision": _ratio(found, said)}
+    return {"known": known, "found": ratio(found, known), "precision": ratio(found, said)}
 
 
 def _tiers(judged: Sequence[Judged]) -> dict[str, float | None]:
     counts = Counter(
         "review" if j.verdict and j.verdict.review else j.verdict.tier for j in judged if j.verdict
     )
-    return {tier: _ratio(count, len(judged)) for tier, count in sorted(counts.items())}
+    return {tier: ratio(count, len(judged)) for tier, count in sorted(counts.items())}
 
 
 def _calibration(judged: Sequence[Judged]) -> list[dict[str, Any]]:
@@ -188,7 +189,3 @@ def _reliability(judged: Sequence[Judged]) -> list[dict[str, Any]]:
         least: [j for j in judged if j.verdict and j.verdict.confidence >= least] for least in _CONFIDENCES
     }
     return [{"at_least": least, **_right(group)} for least, group in sure.items()]
-
-
-def _ratio(part: int, whole: int) -> float | None:
-    return round(part / whole, 4) if whole else None

@@ -4,18 +4,14 @@ import email
 import email.policy
 import json
 from email.message import EmailMessage
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from emulators.mailbox.mutate import SAMPLE
+from emulators.mailbox.sample_mailbox import SAMPLE_TRUTH
 
 Rows = list[dict[str, Any]]
-
-
-def rows(path: Path) -> Rows:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
 @pytest.fixture(scope="session")
@@ -33,10 +29,18 @@ def sample_mails(raw_mails: dict[str, bytes]) -> dict[str, EmailMessage]:
 
 
 @pytest.fixture(scope="session")
-def truth() -> Rows:
-    return rows(SAMPLE.parent / "truth.jsonl")
+def sample_truth() -> dict[str, Rows]:
+    told: dict[str, Rows] = json.loads(SAMPLE_TRUTH.read_text("utf-8"))
+    return told
 
 
 @pytest.fixture(scope="session")
-def applications() -> Rows:
-    return rows(SAMPLE.parent / "applications.jsonl")
+def truth(sample_truth: dict[str, Rows]) -> Rows:
+    """One row a file; copies of a message share what is true of it."""
+    rows = [{**row, "file": file} for row in sample_truth["messages"] for file in row["files"]]
+    return sorted(rows, key=lambda row: str(row["file"]))
+
+
+@pytest.fixture(scope="session")
+def applications(sample_truth: dict[str, Rows]) -> Rows:
+    return sample_truth["applications"]
