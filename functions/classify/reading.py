@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from shared.mail.model import Address, Mail
@@ -70,14 +69,6 @@ class Reading:
     def subject(self) -> str:
         """The subject, as written."""
         return self.text[: self.body - len(_BREAK)]
-
-    def find(self, needle: str, limit: int = 6) -> Iterator[int]:
-        """Yield where a word stands, from the first on."""
-        at = self.folded.find(needle)
-        while at >= 0 and limit:
-            yield at
-            limit -= 1
-            at = self.folded.find(needle, at + len(needle))
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Return the bounds of the sentence around a place, at most 360 characters each way."""

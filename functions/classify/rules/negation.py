@@ -70,6 +70,15 @@ _OTHERS = re.compile(
     """,
     re.VERBOSE,
 )
+KIN = frozenset(
+    {"sist", "brot", "husb", "wife", "cous", "daug", "son", "moth", "fath", "mum", "mom", "dad", "frie",
+     "flat", "room", "girl", "boyf", "neph", "niec", "uncl", "aunt", "soeu", "frer", "mari", "femm",
+     "fill", "fils", "mere", "pere", "ami", "amie", "amis", "copi", "copa", "colo", "neve", "oncl", "tant",
+     "schw", "brud", "mann", "frau", "toch", "sohn", "mutt", "vate", "freu", "mitb", "neff", "nich",
+     "onke", "herm", "muje", "prim", "hijo", "hija", "madr", "padr", "amig", "novi", "comp", "sobr", "tio",
+     "tia", "tios", "tias"}
+)  # fmt: skip
+"""How the words for relatives and friends begin (four letters at most)."""
 
 
 def somebody_else(sentence: str) -> bool:

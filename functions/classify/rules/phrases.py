@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from functions.classify.reading import STEM, Reading
-from functions.classify.rules.negation import hypothetical, negated, refuted, somebody_else
+import ahocorasick
+
+from functions.classify.reading import Reading
+from functions.classify.rules.negation import KIN, hypothetical, negated, refuted, somebody_else
 from functions.classify.tables import fill, load
 
 _SUPPOSED = frozenset({"interview", "assessment", "offer"})
@@ -14,6 +16,9 @@ _ALSO = {"en": ("en_around", "en_people"), "fr": ("fr_people",), "de": ("de_peop
 _OR = "//"
 _NEAR = 48
 _COMPOUNDING = frozenset({"de"})
+_SENTENCES = 6
+
+Places = dict[str, list[tuple[int, int]]]
 _JOB = {"rejection": 0.5}  # a refusal alone may be about anything
 
 
@@ -50,29 +55,12 @@ def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source.replace(" ?", r"\s*").replace(" ", r"\s+"))
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Phrases of a language by needle: the words of which one must occur for a phrase to be looked for.
-
-    `keyed` holds the needles by the letters their longest word begins with, `loose` those that may
-    stand inside a word (German compounds) or have short words only.
-    """
-
-    keyed: dict[str, tuple[str, ...]]
-    loose: tuple[str, ...]
-    phrases: dict[str, tuple[Phrase, ...]]
-
-    def likely(self, reading: Reading) -> list[str]:
-        """Return the needles that occur, in a fixed order."""
-        keys = self.keyed.keys() & reading.stems
-        folded = reading.folded
-        found = sorted(needle for key in keys for needle in self.keyed[key] if needle in folded)
-        return found + [needle for needle in self.loose if needle in folded]
-
-
 @cache
-def table(language: str, noise: bool = False) -> Table:  # noqa: FBT001, FBT002 - the two halves of one table
-    """Return a language's table, read once: what speaks for a category, or the `noise` against a job."""
+def table(language: str, noise: bool = False) -> dict[str, tuple[Phrase, ...]]:  # noqa: FBT001, FBT002 - two halves
+    """Return a language's phrases by needle, of which one must occur for a phrase to be looked for.
+
+    They are what speaks for a category, or the `noise` against a job.
+    """
     tables = [load(language), *(load(name) for name in _ALSO[language])]
     fragments: dict[str, str] = tables[0]["fragments"]
     needles: dict[str, list[Phrase]] = {}
@@ -90,57 +78,72 @@ def table(language: str, noise: bool = False) -> Table:  # noqa: FBT001, FBT002 
             )
             for word in needle.split(_OR):
                 needles.setdefault(word, []).append(phrase)
-    keyed: dict[str, list[str]] = {}
-    loose = []
-    for needle in needles:
-        key = None if language in _COMPOUNDING else _key(needle)
-        if key is None:
-            loose.append(needle)
-        else:
-            keyed.setdefault(key, []).append(needle)
-    return Table(
-        {key: tuple(names) for key, names in keyed.items()},
-        tuple(loose),
-        {needle: tuple(phrases) for needle, phrases in needles.items()},
-    )
+    return {needle: tuple(phrases) for needle, phrases in needles.items()}
 
 
-def _key(needle: str) -> str | None:
-    """Return how the longest word of a needle begins: the longer, the rarer."""
-    words = [word for word in needle.split() if len(word) >= STEM and word[:STEM].isalpha()]
-    return max(words, key=len)[:STEM] if words else None
+@cache
+def _needles(languages: tuple[str, ...]) -> ahocorasick.Automaton:
+    """Return what finds every needle of these languages in one pass, however many there are."""
+    automaton = ahocorasick.Automaton()
+    lengths: dict[str, int] = {}
+    for language in languages:
+        for needle in (*table(language), *table(language, noise=True)):
+            anywhere = language in _COMPOUNDING or lengths.get(needle) == 0
+            lengths[needle] = 0 if anywhere else len(needle)
+    for needle, length in lengths.items():
+        automaton.add_word(needle, (needle, length))
+    automaton.make_automaton()
+    return automaton
 
 
 def hits(reading: Reading, languages: Iterable[str]) -> list[Hit]:
     """Return every phrase that is found and meant, the first occurrence of each; noise only beside others."""
     tongues = tuple(languages)
-    found = list(_hits(reading, tongues, noise=False))
-    return found + list(_hits(reading, tongues, noise=True)) if found else found
+    places = _sentences(reading, tongues)
+    found = list(_hits(reading, places, tongues, noise=False))
+    return found + list(_hits(reading, places, tongues, noise=True)) if found else found
 
 
-def _hits(reading: Reading, languages: tuple[str, ...], *, noise: bool) -> Iterator[Hit]:
+def _sentences(reading: Reading, languages: tuple[str, ...]) -> Places:
+    """Return, for each needle that occurs, the first sentences in which it does.
+
+    It begins a word, but in German, where it may be the end of a compound.
+    """
+    places: Places = {}
+    folded = reading.folded
+    for end, (needle, length) in _needles(languages).iter(folded):
+        if length and folded[end - length].isalnum() and needle[0].isalnum():
+            continue
+        sentences = places.get(needle)
+        if sentences is None:
+            places[needle] = [reading.sentence(end)]
+        elif end >= sentences[-1][1] and len(sentences) < _SENTENCES:
+            sentences.append(reading.sentence(end))
+    return places
+
+
+def _hits(reading: Reading, places: Places, languages: tuple[str, ...], *, noise: bool) -> Iterator[Hit]:
     for language in languages:
-        known = table(language, noise)
-        for needle in known.likely(reading):
-            sentences = list(dict.fromkeys(reading.sentence(at) for at in reading.find(needle)))
-            for phrase in known.phrases[needle]:
-                hit = _search(phrase, reading.folded, sentences)
+        known = table(language, noise=noise)
+        for needle, sentences in places.items():
+            for phrase in known.get(needle, ()):
+                hit = _search(phrase, reading, sentences)
                 if hit:
                     yield hit
 
 
-def _search(phrase: Phrase, folded: str, sentences: list[tuple[int, int]]) -> Hit | None:
+def _search(phrase: Phrase, reading: Reading, sentences: list[tuple[int, int]]) -> Hit | None:
     pattern = _compiled(phrase.source)
     for start, end in sentences:
-        match = pattern.search(folded, start, end)
-        if match and _meant(phrase.category, folded, (start, end), match.start()):
+        match = pattern.search(reading.folded, start, end)
+        if match and _meant(phrase.category, reading, (start, end), match.start()):
             return Hit(phrase, match.start(), match.end(), (start, end))
     return None
 
 
-def _meant(category: str, folded: str, sentence: tuple[int, int], at: int) -> bool:
-    start, end = sentence
-    if category != "noise" and somebody_else(folded[start:end]):
+def _meant(category: str, reading: Reading, sentence: tuple[int, int], at: int) -> bool:
+    folded, (start, end) = reading.folded, sentence
+    if category != "noise" and not KIN.isdisjoint(reading.stems) and somebody_else(folded[start:end]):
         return False
     if category in _SUPPOSED:
         denied = category != "assessment" and negated(folded[max(start, at - _NEAR) : at])
