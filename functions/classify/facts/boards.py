@@ -7,7 +7,7 @@ from functions.classify.facts.naming import Named
 from functions.classify.senders import kind
 from shared.mail.model import Mail
 
-_PLACED = re.compile(r"(?P<company>\S.{1,60}?) (?:[-\u2013·|]|\u2022) \S.{1,60}$")
+_PLACED = re.compile(r"(?P<company>\S.{1,60}?) (?:[-\u2013·|]|\u2022) (?P<place>\S.{1,60})$")
 _WEIGHT = 4.0
 _REACH = 800
 _LONGEST = 90
@@ -21,5 +21,5 @@ def listed(mail: Mail) -> Named | None:
     for role, under in pairwise(lines):
         placed = _PLACED.match(under)
         if placed and len(role) <= _LONGEST and role[-1] not in ".!?:," and role[0].isupper():
-            return Named(_WEIGHT, placed["company"], role)
+            return Named(_WEIGHT, placed["company"], role, place=placed["place"])
     return None

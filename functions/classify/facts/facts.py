@@ -1,4 +1,4 @@
-"""What a job mail says besides its category: company, role, numbers, interviews, deadlines."""
+"""What a job mail says besides its category: company, role, numbers, pay, dates, people, links."""
 
 import re
 from dataclasses import replace
@@ -7,13 +7,17 @@ from typing import Literal
 
 from functions.classify.facts.boards import listed
 from functions.classify.facts.company import Employer, company
+from functions.classify.facts.contact import contact
 from functions.classify.facts.deadlines import deadlines
 from functions.classify.facts.interviews import from_calendar, from_text
 from functions.classify.facts.job_ids import job_ids
+from functions.classify.facts.location import location
 from functions.classify.facts.naming import named
 from functions.classify.facts.requisitions import requisitions
 from functions.classify.facts.role import role
+from functions.classify.facts.salary import salary
 from functions.classify.facts.titles import titles
+from functions.classify.facts.useful_links import useful_links
 from functions.classify.reading import Reading
 from functions.classify.rules.linkedin import posting
 from functions.classify.senders import kind
@@ -45,6 +49,7 @@ def facts(verdict: Verdict, mail: Mail, reading: Reading, *, owner: str | None, 
     answer = bool(_ANSWER.match(mail.subject))
     if answer:
         namings += titles(mail, reading)
+    mine = _mine(mail, owner, sent=verdict.sent)
     employer = (
         Employer(None)
         if _hidden(verdict, mail)
@@ -52,7 +57,7 @@ def facts(verdict: Verdict, mail: Mail, reading: Reading, *, owner: str | None, 
             _party(verdict, mail),
             namings,
             reading,
-            mine=_mine(mail, owner, sent=verdict.sent),
+            mine=mine,
             recruits=verdict.category is Category.RECRUITER_OUTREACH,
         )
     )
@@ -66,6 +71,10 @@ def facts(verdict: Verdict, mail: Mail, reading: Reading, *, owner: str | None, 
         job_ids=job_ids(mail.links),
         interviews=_interviews(verdict, mail, reading, written.astimezone(_zone(mail))),
         deadlines=deadlines(reading, due, written.date()) if due else (),
+        location=location(reading) or (board.place if board else None),
+        salary=salary(reading),
+        contact=contact(mail, sent=verdict.sent, mine=mine),
+        links=useful_links(mail, verdict.maybe or verdict.category),
     )
 
 

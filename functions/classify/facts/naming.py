@@ -19,7 +19,7 @@ class Named:
     """What one pattern captured, as written but for white space; either name may be None.
 
     `exact` tells a company that is known to begin and end where it was cut, `subject` that the subject
-    says it.
+    says it. `place` is where a job board says the job is.
     """
 
     weight: float
@@ -27,6 +27,7 @@ class Named:
     role: str | None
     exact: bool = False
     subject: bool = False
+    place: str | None = None
 
 
 @cache
