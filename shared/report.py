@@ -59,7 +59,7 @@ def application(document: Document, documents: Documents, now: datetime) -> Json
             {"start": i.start.isoformat(), "minutes": i.minutes, "state": i.state}
             for i in standing.interviews
         ],
-        "deadlines": [d.model_dump(mode="json") for d in standing.deadlines],
+        "deadlines": [{"kind": d.kind, "due": d.due.isoformat()} for d in standing.deadlines],
         "next": coming.model_dump(mode="json") if coming else None,
         "doubtful": len(standing.doubtful),
     }

@@ -1,15 +1,13 @@
 """A day by which the person has to act."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
 
-
-class Deadline(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Deadline:
     """An assessment to hand in or an offer to answer, by the end of the day `due`."""
-
-    model_config = ConfigDict(frozen=True)
 
     kind: Literal["assessment", "offer"]
     due: date

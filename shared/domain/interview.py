@@ -1,24 +1,22 @@
 """An appointment with an employer, and how mails move it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict
+from typing import Any, Literal
 
 _KEPT = 50
 _ASSUMED_MINUTES = 60
 
 
-class Interview(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Interview:
     """An interview that a mail sets, moves or calls off.
 
     `start` is in UTC; `zone` is the zone as the mail writes it; an hour is assumed where the mail
     does not say how long. `uid` and `sequence` come from a
     calendar part; without one, `uid` is None.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     start: datetime
     minutes: int = _ASSUMED_MINUTES
@@ -68,9 +66,9 @@ def _updated(old: Interview, new: Interview) -> Interview:
         return old
     moved = new.start != old.start and new.state == "scheduled"
     state = "rescheduled" if moved or (old.state == "rescheduled" and new.state == "scheduled") else new.state
-    kept: dict[str, object] = {"state": state, "zone": new.zone or old.zone}
+    kept: dict[str, Any] = {"state": state, "zone": new.zone or old.zone}
     if new.uid is None:
         # Words know nothing of the calendar's numbers, and often not how long it takes.
         kept |= {"uid": old.uid, "sequence": old.sequence}
         kept |= {"minutes": old.minutes} if old.uid or new.minutes == _ASSUMED_MINUTES else {}
-    return new.model_copy(update=kept)
+    return replace(new, **kept)
