@@ -110,5 +110,6 @@ def read_truth(path: Path) -> Truth:
         place = ".".join(map(str, wrong["loc"])) or "the file"
         reason = wrong["msg"].removeprefix("Value error, ")
         raise Unusable(
-            f"{path} is no truth file ({place}: {reason}): give it a JSON object with messages and applications."
+            f"{path} is no truth file ({place}: {reason}): "
+            "give it a JSON object with messages and applications."
         ) from None
