@@ -18,6 +18,7 @@ from shared.contracts.mail_classified import MailClassified
 from shared.contracts.mail_discovered import MailDiscovered
 from shared.contracts.mail_fetched import MailFetched
 from shared.contracts.mailbox_notified import MailboxNotified
+from shared.contracts.person_said import PersonSaid
 from shared.contracts.service_alert import ServiceAlert
 from shared.contracts.watch_due import WatchDue
 from shared.messages import Retry, Subscription
@@ -87,8 +88,8 @@ FETCH: Stage[MailDiscovered, MailFetched] = Stage(
 CLASSIFY: Stage[MailFetched, MailClassified] = Stage(
     "classify", "what is this mail?", (MailFetched,), (MailClassified,), deadline_seconds=120, fuse=Fuse()
 )
-TRACK: Stage[MailClassified, ApplicationChanged] = Stage(
-    "track", "which application, and what now?", (MailClassified,), (ApplicationChanged,)
+TRACK: Stage[MailClassified | PersonSaid, ApplicationChanged] = Stage(
+    "track", "which application, and what now?", (MailClassified, PersonSaid), (ApplicationChanged,)
 )
 NOTIFY: Stage[ApplicationChanged | ServiceAlert, Never] = Stage(
     "notify", "tell the person", (ApplicationChanged, ServiceAlert)
@@ -111,7 +112,8 @@ TIMERS = (
 )
 
 INDEXES = {
-    "messages": (("group", "date"), ("application", "date"), ("date",), ("category",)),
+    "messages": (("group", "date"), ("application", "date"), ("date",), ("category",), ("waits",)),
+    "answers": (("at",),),
     "dead_letters": (("message",), ("at",), ("cause",)),
 }
 """Per document collection, the composite indexes that the stages' queries need."""

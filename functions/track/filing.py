@@ -8,72 +8,96 @@ from shared.domain.evidence import Evidence
 from shared.domain.linking import Linked, place
 from shared.grouping import hubs
 from shared.grouping.group import Group, load, merged
-from shared.grouping.marks import GROUPS, MARKS, marked, marks_of
-from shared.grouping.records import MESSAGES, evidence_of, link_afresh, write_applications, write_message
-from shared.ports import Documents, Json
+from shared.grouping.leaving import leave
+from shared.grouping.marks import GROUPS, MARKS, drop_marks, marked, marks_of, merged_from, merged_into
+from shared.grouping.records import MESSAGES, link_afresh, write_applications, write_message
+from shared.ports import Document, Documents, Json
+from shared.review.answers import ANSWERS, answers_on
+from shared.review.applied import belongs_somewhere, evidence_in, with_word
+from shared.review.waiting import with_waiting
+from shared.review.word import Word
 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """The applications of a mail's group, as they were and as they are."""
+    """The applications of a mail's group, as they were and as they are.
 
-    before: tuple[Cluster, ...]
-    after: tuple[Cluster, ...]
+    `related` tells that the mail may belong to one.
+    """
 
-
-def file_unrelated(mail: MailClassified, documents: Documents) -> Filed:
-    """Account for a mail that belongs to no application, and free the one that an earlier look gave it to."""
-    row = mail.model_dump(mode="json")
-    if documents.create(MESSAGES, mail.message, row):
-        return Filed((), ())
-    return documents.transact(lambda handle: _taken_out(row, handle))
+    before: tuple[Cluster, ...] = ()
+    after: tuple[Cluster, ...] = ()
+    related: bool = False
 
 
-def _taken_out(row: Json, documents: Documents) -> Filed:
+def account_for(mail: MailClassified, documents: Documents) -> Filed:
+    """Account for a mail by its verdict and what a person said of it."""
+    verdict = mail.model_dump(mode="json")
+    if not belongs_somewhere(verdict):
+        created = documents.create(MESSAGES, mail.message, with_waiting(verdict))
+        # Looked for after the record is there: who answers looks for the record after the answer is.
+        if created and documents.get(ANSWERS, mail.message) is None:
+            return Filed()
+    return documents.transact(lambda handle: file(verdict, answers_on(mail.message, handle).word, handle))
+
+
+def file(verdict: Json, word: Word, documents: Documents) -> Filed:
+    """Store a mail's record as its verdict and the person's word have it, and link its group."""
+    row = with_word(verdict, word)
     known = documents.get(MESSAGES, row["message"])
-    if known is None or "group" not in known.data:
-        documents.put(MESSAGES, row["message"], row)
-        return Filed((), ())
-    group = load(known.data["group"], documents)
-    others = {message: other for message, other in group.rows(documents) if message != row["message"]}
-    documents.put(MESSAGES, row["message"], row)
-    linked = link_afresh(others, group.name, documents)
-    documents.put(GROUPS, group.name, linked.model_dump(mode="json"))
-    write_applications(group.linked, linked, documents)
-    return Filed(before=group.linked.clusters, after=linked.clusters)
+    if belongs_somewhere(row):
+        return _file_evidence(row, known, documents)
+    before, after = Linked(), Linked()
+    if known is not None and "group" in known.data:
+        before, after = leave({known.key}, known.data["group"], documents)
+    documents.put(MESSAGES, row["message"], with_waiting(row))
+    return Filed(before.clusters, after.clusters)
 
 
-def file_evidence(mail: MailClassified, documents: Documents) -> Filed:
-    """Account for a mail that may belong to an application, and link its group with it.
+def _file_evidence(row: Json, known: Document | None, documents: Documents) -> Filed:
+    """Link a mail's group with it.
 
     The newest mail of one group is placed beside the others. When mail arrives out of order, comes
-    again, or joins groups, the whole group is linked afresh, so the result never depends on the
-    order of arrival.
+    again, joins groups or was spoken of, the whole group is linked afresh, so the result never
+    depends on the order of arrival.
     """
-    row = mail.model_dump(mode="json")
-    piece = evidence_of(row)
+    piece, *words = evidence_in(row)
+    was = evidence_in(known.data)[:1] if known and "group" in known.data else ()
     found = {mark: marked(mark, documents) for mark in marks_of(piece)}
-    met = hubs.read(piece, documents)
+    met = hubs.read([piece, *was], documents)
     names = {name for name in (*found.values(), *hubs.groups_in(met, piece, documents)) if name}
+    if known and "group" in known.data:
+        names.add(merged_into(known.data["group"], documents))
     groups = [load(name, documents) for name in sorted(names)]
-    group = merged(groups) if groups else Group(name=mail.message)
-    again = documents.get(MESSAGES, mail.message) is not None
-    if len(groups) <= 1 and not again and _newest(group.linked, piece):
+    group = merged(groups) if groups else Group(name=piece.message)
+    beside = len(groups) <= 1 and known is None and not words and not piece.belongs_with
+    if beside and not group.linked.pinned and _newest(group.linked, piece):
         linked, placed = place(group.linked, piece)
         write_message(row, group.name, placed, documents)
     else:
-        rows = dict(known for each in groups for known in each.rows(documents))
-        linked = link_afresh({**rows, mail.message: row}, group.name, documents)
+        rows = dict(each for each_group in groups for each in each_group.rows(documents))
+        rows[piece.message] = row
+        linked = link_afresh(rows, group.name, documents)
+        if was and _shared(was[0]) != _shared(piece):
+            staying = [evidence_in(each)[0] for each in rows.values()]
+            former = {name for each in groups for name in (each.name, *merged_from(each.name, documents))}
+            drop_marks(was, staying, documents)
+            hubs.renew(met, staying, former, group.name, documents)
+            met = {}
     for other in groups:
         if other.name != group.name:
             documents.put(GROUPS, other.name, {"into": group.name})
     documents.put(GROUPS, group.name, linked.model_dump(mode="json"))
-    for mark, known in found.items():
-        if known is None:
+    for mark, held in found.items():
+        if held is None:
             documents.put(MARKS, mark, {"group": group.name})
     hubs.note(met, piece, group.name, documents)
     write_applications(group.linked, linked, documents)
-    return Filed(before=group.linked.clusters, after=linked.clusters)
+    return Filed(group.linked.clusters, linked.clusters, related=True)
+
+
+def _shared(piece: Evidence) -> tuple[object, ...]:
+    return set(marks_of(piece)), hubs.joined(piece), hubs.sought(piece)
 
 
 def _newest(linked: Linked, piece: Evidence) -> bool:

@@ -8,10 +8,11 @@ from shared.domain.status import Status
 
 
 class ApplicationChanged(Event):
-    """One application's status, interviews or deadlines changed, because of one mail.
+    """One application's status, interviews or deadlines changed, because of one mail or a word on it.
 
     `before` is None for a new application. `next_step` is what the person should do or expect, with
     its instant in `next_at` where there is one. `date` is the mail's, in UTC, and `mailbox` holds it.
+    Where a person's answer made the change, `word` is PersonSaid's `said`, and `date` the answer's.
     """
 
     NAME: ClassVar[str] = "application_changed"
@@ -27,8 +28,10 @@ class ApplicationChanged(Event):
     next_step: str | None = None
     next_at: datetime | None = None
     mailbox: str = ""
+    word: str = ""
 
     def key(self) -> str:
         """Return the change: which application, by which mail, to which status and next step."""
         at = self.next_at.isoformat() if self.next_at else ""
-        return f"{self.application}/{self.message}/{self.before}-{self.status}/{at}"
+        change = f"{self.application}/{self.message}/{self.before}-{self.status}/{at}"
+        return f"{change}/{self.word}" if self.word else change

@@ -63,7 +63,7 @@ def link(evidence: Iterable[Evidence]) -> Link:
     pieces = counting(evidence)
     pinned = pins(pieces)
     free = _link_in_order([piece for piece in pieces if piece.message not in pinned], {})
-    if not pinned:
+    if not any(piece.belongs_with for piece in pieces):
         return free
     alone = {message: placed.application for message, placed in free.places.items()}
     found = _link_in_order(pieces, bonds(pinned, alone))
@@ -71,7 +71,7 @@ def link(evidence: Iterable[Evidence]) -> Link:
 
 
 def _link_in_order(pieces: Iterable[Evidence], bound: Mapping[str, Bond]) -> Link:
-    """Link mails, oldest first; whoever comes first of those bound together keeps the place for the others."""
+    """Link mails, oldest first; the first of those bound together keeps the place for the others."""
     linked, places = Linked(), dict[str, Placed]()
     kept: dict[str, str] = {}
     for piece in pieces:

@@ -5,7 +5,8 @@ one may be either, so it seeks all that begin so. Likewise a mail that names no 
 that its mail domain wrote of.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 
 from shared.domain.company import company_stems, written_together
 from shared.domain.evidence import Evidence
@@ -36,10 +37,10 @@ def joined(piece: Evidence) -> set[str]:
     return found
 
 
-def read(piece: Evidence, documents: Documents) -> dict[str, Json]:
-    """Return a mail's hubs as they are stored."""
+def read(pieces: Iterable[Evidence], documents: Documents) -> dict[str, Json]:
+    """Return the hubs of mails as they are stored."""
     hubs = {}
-    for key in sorted(sought(piece) | joined(piece)):
+    for key in sorted(set(chain.from_iterable(sought(piece) | joined(piece) for piece in pieces))):
         known = documents.get(HUBS, key)
         hubs[key] = known.data if known else _NEW
     return hubs
@@ -74,3 +75,28 @@ def note(hubs: dict[str, Json], piece: Evidence, group: str, documents: Document
         )
         if noted != hub:
             documents.put(HUBS, key, noted)
+
+
+def renew(
+    hubs: Mapping[str, Json],
+    staying: Collection[Evidence],
+    former: Collection[str],
+    group: str | None,
+    documents: Documents,
+) -> None:
+    """Store what is left of a group in these hubs.
+
+    It goes by one name instead of its former ones; None when nothing is left.
+    """
+    in_hub = set(chain.from_iterable(map(joined, staying)))
+    seeking = set(chain.from_iterable(map(sought, staying)))
+    for key, hub in hubs.items():
+        groups = [each for each in hub["groups"] if each not in former]
+        seeker = None if hub["sought_by"] in former else hub["sought_by"]
+        if not hub["common"] and group:
+            groups += [group] if key in in_hub else []
+            seeker = seeker or (group if key in seeking else None)
+        if groups or seeker or hub["common"]:
+            documents.put(HUBS, key, {**hub, "groups": groups, "sought_by": seeker})
+        else:
+            documents.delete(HUBS, key)

@@ -3,20 +3,13 @@
 from collections.abc import Mapping
 
 from shared.domain.cluster import Cluster
-from shared.domain.evidence import Evidence
 from shared.domain.linking import Linked, Placed, link
 from shared.ports import Documents, Json
+from shared.review.applied import evidence_in
+from shared.review.waiting import with_waiting
 
 MESSAGES = "messages"
 APPLICATIONS = "applications"
-
-
-def evidence_of(row: Json) -> Evidence:
-    """Return what a mail says by itself.
-
-    What an application made of it is no evidence for itself when the group is linked afresh.
-    """
-    return Evidence.model_validate({**row, "category": row.get("stated", row["category"])})
 
 
 def write_message(row: Json, group: str, placed: Placed, documents: Documents) -> None:
@@ -24,12 +17,14 @@ def write_message(row: Json, group: str, placed: Placed, documents: Documents) -
     stated = row.get("stated", row["category"])
     read = {"stated": stated, "category": placed.read_as or stated}
     linked = {"group": group, "application": placed.application, "unsure": placed.unsure}
-    documents.put(MESSAGES, row["message"], {**row, **read, **linked})
+    fitting = {"candidates": list(placed.candidates)} if placed.candidates else {}
+    bare = {name: value for name, value in row.items() if name not in ("waits", "candidates")}
+    documents.put(MESSAGES, row["message"], with_waiting({**bare, **read, **linked, **fitting}))
 
 
 def link_afresh(rows: Mapping[str, Json], group: str, documents: Documents) -> Linked:
     """Link a whole group from its mails' records, and store where each of them went."""
-    afresh = link(evidence_of(known) for known in rows.values())
+    afresh = link(piece for known in rows.values() for piece in evidence_in(known))
     for message, known in rows.items():
         write_message(known, group, afresh.places.get(message, Placed()), documents)
     return afresh.linked

@@ -7,11 +7,14 @@ from itertools import islice
 from shared.grouping.hubs import HUBS
 from shared.grouping.marks import GROUPS
 from shared.grouping.records import APPLICATIONS, MESSAGES
+from shared.learned.lesson import LESSONS
+from shared.learned.teaching import forget_sources
 from shared.ports import Blobs, Document, Documents, Mailboxes, Where
 from shared.purge.regrouping import take_out
 from shared.purge.tombstones import TOMBSTONES
 from shared.purge.traces import Traces
 from shared.retention import collections
+from shared.review.answers import ANSWERS
 
 _LOOKED_AT_ONCE = 500
 _LINKED = (MESSAGES, GROUPS, APPLICATIONS)
@@ -47,8 +50,9 @@ def purge(traces: Traces, documents: Documents, blobs: Blobs) -> None:
         if traces.in_blob(name):
             blobs.delete(name)
     for collection in collections():
-        if collection not in (*_LINKED, *_UNTOUCHED, HUBS):
+        if collection not in (*_LINKED, *_UNTOUCHED, HUBS, LESSONS):
             _sweep(collection, traces, documents)
+    forget_sources(traces.ids, documents)
     groups = defaultdict[str | None, list[str]](list)
     for record in documents.query(MESSAGES, Where("mailbox", "==", traces.mailbox)):
         groups[record.data.get("group")].append(record.key)
@@ -75,6 +79,9 @@ def _hand_over(mailbox: str, documents: Documents, mailboxes: Mailboxes) -> None
             for record in batch:
                 if record.key in held:
                     documents.put(MESSAGES, record.key, {**record.data, "mailbox": name})
+                    said = documents.get(ANSWERS, record.key)
+                    if said is not None:
+                        documents.put(ANSWERS, record.key, {**said.data, "mailbox": name})
 
 
 def _batches(records: Iterator[Document]) -> Iterator[Sequence[Document]]:

@@ -7,8 +7,8 @@ from shared.contracts.dead_letter import DeadLettered
 from shared.messages import Subscription
 from shared.topology import DEAD_LETTER, STAGES, TIMERS, dead_letter_topics, subscriptions
 
-FROM_OUTSIDE = {"audit-due", "gmail-notified", "mailbox-notified"}
-"""Topics that Gmail, a timer or a command publishes to."""
+FROM_OUTSIDE = {"audit-due", "gmail-notified", "mailbox-notified", "person-said"}
+"""Topics that Gmail, a timer, a person or a command publishes to."""
 
 
 def test_no_name_is_given_twice() -> None:

@@ -1,0 +1,1 @@
+"""What a person's answers teach: senders and companies, from then on."""

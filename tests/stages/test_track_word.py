@@ -1,0 +1,254 @@
+"""A person's word on mail: it counts at once, in any order, and can be taken back without a trace."""
+
+import random
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shared.contracts.mail_classified import MailClassified
+from shared.contracts.person_said import PersonSaid
+from shared.domain.category import Category
+from shared.domain.status import Status
+from shared.ports import Blobs
+from shared.topology import TRACK
+from tests.domain.build import INTERVIEW, OFFER, RECEIPT, REJECTION, day
+from tests.stages.test_track import COURSE, INVITED, RECEIVED, REFUSED, applications, mail, messages, told
+from tests.stages.workbench import BOX, Workbench
+
+DOUBTFUL = mail(9, OFFER, "doubtful", company="Acme", role="Data Engineer", review=True, doubt="weak_proof")
+SECOND = mail(2, RECEIPT, "second", company="Acme", role="Support Lead")
+WHICH = mail(4, REJECTION, "which", company="Acme")
+
+
+def word(message: str, number: int = 1, **says: Any) -> PersonSaid:  # noqa: ANN401 - whatever a person says
+    return PersonSaid(
+        mailbox=BOX, message=message, said=f"said-{number}", at=day(50) + timedelta(minutes=number), **says
+    )
+
+
+def undo(message: str, number: int) -> PersonSaid:
+    return word(message, number + 100, undoes=f"said-{number}")
+
+
+def place(bench: Workbench, message: str) -> str | None:
+    found: str | None = messages(bench)[message].get("application")
+    return found
+
+
+def statuses(bench: Workbench) -> dict[str, str]:
+    return {name: found["status"] for name, found in applications(bench).items()}
+
+
+def state(bench: Workbench) -> tuple[dict[str, Any], dict[str, Any]]:
+    return applications(bench), messages(bench)
+
+
+def test_a_confirmed_offer_counts_at_once(bench: Workbench) -> None:
+    for each in (RECEIVED, DOUBTFUL):
+        bench.deliver(TRACK, each)
+    assert statuses(bench) == {"receipt": "applied"}
+    assert "waits" in messages(bench)["doubtful"]
+    told(bench)
+    bench.deliver(TRACK, word("doubtful", category=OFFER, confirmed=True))
+    assert statuses(bench) == {"receipt": "offer"}
+    assert (row := messages(bench)["doubtful"])["tier"] == "person"
+    assert row["review"] is False
+    assert "waits" not in row
+    assert [(each.before, each.status, each.word) for each in told(bench)] == [
+        (Status.APPLIED, Status.OFFER, "said-1")
+    ]
+
+
+def test_a_category_company_and_role_are_what_the_person_says(bench: Workbench) -> None:
+    for each in (RECEIVED, INVITED):
+        bench.deliver(TRACK, each)
+    bench.deliver(
+        TRACK, word("invited", category=REJECTION, company="Acme Works", role="Senior Data Engineer")
+    )
+    (application,) = applications(bench).values()
+    assert (application["company"], application["role"], application["status"]) == (
+        "Acme Works",
+        "Senior Data Engineer",
+        "rejected",
+    )
+
+
+def test_a_person_chooses_between_two_that_fit(bench: Workbench) -> None:
+    for each in (RECEIVED, SECOND, WHICH):
+        bench.deliver(TRACK, each)
+    row = messages(bench)["which"]
+    assert row["candidates"] == ["receipt", "second"]
+    assert "waits" in row
+    bench.deliver(TRACK, word("which", belongs="with", belongs_with="<second>"))
+    assert place(bench, "which") == "second"
+    assert statuses(bench) == {"receipt": "applied", "second": "rejected"}
+    assert "waits" not in messages(bench)["which"]
+
+
+def test_a_mail_goes_where_a_person_puts_it_even_between_groups(bench: Workbench) -> None:
+    bench.deliver(TRACK, RECEIVED)
+    bench.deliver(TRACK, mail(6, RECEIPT, "elsewhere", company="Borealis"))
+    bench.deliver(TRACK, mail(7, REJECTION, "agency", company="Talent House", domain="talent.example"))
+    bench.deliver(TRACK, word("agency", belongs="with", belongs_with="<elsewhere>"))
+    assert place(bench, "agency") == "elsewhere"
+    assert statuses(bench) == {"receipt": "applied", "elsewhere": "rejected"}
+
+
+def test_an_older_mail_put_to_an_application_becomes_its_first(bench: Workbench) -> None:
+    bench.deliver(TRACK, RECEIVED)
+    bench.deliver(TRACK, mail(0.5, Category.OTHER_JOB, "hello"))
+    bench.deliver(TRACK, word("hello", belongs="with", belongs_with="<receipt>"))
+    assert {place(bench, "hello"), place(bench, "receipt")} == {"hello"}
+    bench.deliver(TRACK, INVITED)
+    assert place(bench, "invited") == "hello"
+    bench.deliver(TRACK, undo("hello", 1))
+    assert {place(bench, "hello"), place(bench, "invited")} == {None, "receipt"}
+
+
+def test_a_mail_can_be_an_application_of_its_own(bench: Workbench) -> None:
+    for each in (RECEIVED, REFUSED):
+        bench.deliver(TRACK, each)
+    bench.deliver(TRACK, word("refused", belongs="alone"))
+    assert statuses(bench) == {"receipt": "applied", "refused": "rejected"}
+
+
+def test_what_is_not_the_persons_leaves_its_application_and_comes_back_when_undone(bench: Workbench) -> None:
+    for each in (RECEIVED, REFUSED):
+        bench.deliver(TRACK, each)
+    before = state(bench)
+    bench.deliver(TRACK, word("refused", belongs="nowhere"))
+    assert statuses(bench) == {"receipt": "applied"}
+    assert messages(bench)["refused"]["category"] == "not_job"
+    bench.deliver(TRACK, undo("refused", 1))
+    assert state(bench) == before
+
+
+def test_a_mail_that_showed_no_job_becomes_what_the_person_says(bench: Workbench) -> None:
+    bench.deliver(TRACK, RECEIVED)
+    bench.deliver(TRACK, mail(4, Category.NOT_JOB, "chat"))
+    bench.deliver(TRACK, word("chat", category=INTERVIEW, belongs="with", belongs_with="<receipt>"))
+    assert statuses(bench) == {"receipt": "interviewing"}
+    bench.deliver(TRACK, undo("chat", 1))
+    assert statuses(bench) == {"receipt": "applied"}
+    assert "group" not in bench.documents.get("messages", "chat").data  # type: ignore[union-attr]
+
+
+def test_a_person_sets_a_status_and_later_mail_goes_on_from_it(bench: Workbench) -> None:
+    bench.deliver(TRACK, RECEIVED)
+    bench.deliver(TRACK, word("receipt", status=Status.WITHDRAWN, as_of=day(5)))
+    assert statuses(bench) == {"receipt": "withdrawn"}
+    assert applications(bench)["receipt"]["messages"] == 1
+    bench.deliver(TRACK, mail(7, INTERVIEW, "again", company="Acme", role="Data Engineer"))
+    assert statuses(bench) == {"receipt": "interviewing"}
+    bench.deliver(TRACK, word("receipt", 2, status=Status.REJECTED, as_of=day(5)))
+    assert statuses(bench) == {"receipt": "interviewing"}
+    bench.deliver(TRACK, word("receipt", 3, status=Status.ACCEPTED))
+    assert statuses(bench) == {"receipt": "accepted"}
+    for number in (1, 2, 3):
+        bench.deliver(TRACK, undo("receipt", number))
+    assert statuses(bench) == {"receipt": "interviewing"}
+
+
+def test_reading_the_mail_again_does_not_lose_an_answer(bench: Workbench) -> None:
+    bench.deliver(TRACK, RECEIVED)
+    bench.deliver(TRACK, DOUBTFUL)
+    bench.deliver(TRACK, word("doubtful", category=REJECTION))
+    again = DOUBTFUL.model_copy(update={"again": "audit-2", "category": RECEIPT, "review": False})
+    bench.deliver(TRACK, again)
+    assert statuses(bench) == {"receipt": "rejected"}
+    bench.deliver(TRACK, undo("doubtful", 1))
+    assert messages(bench)["doubtful"]["category"] == RECEIPT
+    bench.deliver(TRACK, again.model_copy(update={"again": "audit-3", "category": Category.NOT_JOB}))
+    assert messages(bench)["doubtful"]["category"] == "not_job"
+
+
+def test_the_later_of_two_persons_counts_and_undoing_it_leaves_the_other(bench: Workbench) -> None:
+    bench.deliver(TRACK, RECEIVED)
+    bench.deliver(TRACK, word("receipt", 2, role="Welder"))
+    bench.deliver(TRACK, word("receipt", 1, role="Chemist", category=INTERVIEW))
+    assert (messages(bench)["receipt"]["role"], statuses(bench)) == ("Welder", {"receipt": "interviewing"})
+    bench.deliver(TRACK, undo("receipt", 2))
+    assert messages(bench)["receipt"]["role"] == "Chemist"
+
+
+def test_a_word_that_is_taken_back_before_it_came_does_not_count(bench: Workbench) -> None:
+    bench.deliver(TRACK, RECEIVED)
+    before = state(bench)
+    bench.deliver(TRACK, undo("receipt", 1))
+    bench.deliver(TRACK, word("receipt", 1, category=REJECTION))
+    assert state(bench) == before
+
+
+def test_the_copy_of_a_mail_that_a_person_calls_job_mail_is_kept(bench: Workbench) -> None:
+    bench.deliver(TRACK, word("chat", category=INTERVIEW, company="Acme"))
+    bench.container(Blobs).put("mail/chat.eml", b"x")
+    bench.deliver(TRACK, mail(4, Category.NOT_JOB, "chat", blob="mail/chat.eml"))
+    assert list(bench.blob_names()) == ["mail/chat.eml"]
+    assert statuses(bench) == {"chat": "interviewing"}
+
+
+names = st.sampled_from([each.message for each in COURSE])
+says = st.fixed_dictionaries(
+    {},
+    optional={
+        "category": st.sampled_from(list(Category)),
+        "company": st.sampled_from(["Acme", "Borealis", "Zenith Labs"]),
+        "role": st.sampled_from(["Welder", "Data Engineer"]),
+        "confirmed": st.booleans(),
+        "status": st.sampled_from(list(Status)),
+    },
+)
+belongs = st.one_of(
+    st.just({}),
+    st.sampled_from([{"belongs": "alone"}, {"belongs": "nowhere"}]),
+    names.map(lambda name: {"belongs": "with", "belongs_with": f"<{name}>"}),
+)
+words = st.lists(st.tuples(names, says, belongs), min_size=1, max_size=4).map(
+    lambda each: [word(name, number, **said, **where) for number, (name, said, where) in enumerate(each)]
+)
+
+
+def ended(folder: Path, course: list[MailClassified | PersonSaid]) -> tuple[dict[str, Any], dict[str, Any]]:
+    bench = Workbench(folder)
+    for number, each in enumerate(course):
+        assert bench.deliver(TRACK, bench.message(each, f"look-{number}")).done
+    found = state(bench)
+    bench.close()
+    return found
+
+
+@settings(max_examples=25, deadline=None)
+@given(words, st.randoms(use_true_random=False))
+def test_words_and_mails_in_any_order_come_to_the_same(said: list[PersonSaid], chance: random.Random) -> None:
+    course: list[MailClassified | PersonSaid] = [*sorted(COURSE, key=lambda each: each.date), *said]
+    mixed = [*course, *chance.choices(course, k=4)]
+    chance.shuffle(mixed)
+    with TemporaryDirectory() as folder:
+        assert ended(Path(folder) / "mixed", mixed) == ended(Path(folder) / "straight", course)
+
+
+@settings(max_examples=25, deadline=None)
+@given(words, st.randoms(use_true_random=False))
+def test_what_is_undone_is_as_if_it_had_not_been_said(said: list[PersonSaid], chance: random.Random) -> None:
+    mails: list[MailClassified | PersonSaid] = [*sorted(COURSE, key=lambda each: each.date)]
+    back = [word(each.message, 100 + number, undoes=each.said) for number, each in enumerate(said)]
+    mixed = [*mails, *said, *back]
+    chance.shuffle(mixed)
+    with TemporaryDirectory() as folder:
+        expected = ended(Path(folder) / "never", mails)
+        assert ended(Path(folder) / "straight", [*mails, *said, *back]) == expected
+        assert ended(Path(folder) / "mixed", mixed) == expected
+
+
+@pytest.mark.parametrize("where", [{"belongs": "with", "belongs_with": "<gone>"}, {"undoes": "never-said"}])
+def test_a_word_about_what_is_not_there_changes_nothing_else(bench: Workbench, where: dict[str, Any]) -> None:
+    for each in (RECEIVED, INVITED):
+        bench.deliver(TRACK, each)
+    before = applications(bench)
+    assert bench.deliver(TRACK, word("invited", **where)).kind == "handled"
+    assert applications(bench) == before
