@@ -10,7 +10,7 @@ from rich.progress import track
 
 from shared.cli.link_score_table import print_link_scores
 from shared.cli.options import AsJson, settings_with
-from shared.cli.output import notes, print_json
+from shared.cli.output import FINDINGS, notes, print_json
 from shared.cli.progress import Progress
 from shared.cli.score_table import print_scores
 from shared.domain.category import Category
@@ -42,7 +42,8 @@ def evaluate(file: File, label: Label = None, truth: TruthFile = None, json: AsJ
 
     A truth file is {"messages": [{"message_id", "category", "company", "role", "application"}],
     "applications": [{"key", "company", "role", "status", "messages", "interviews", "deadlines"}]};
-    `application` is a key or null. The run has a folder of its own, and nothing of it is kept.
+    `application` is a key or null. The run has a folder of its own, and nothing of it is kept; it ends
+    with 1 where the chain gave up on a mail.
 
     Examples:
 
@@ -81,6 +82,8 @@ def _evaluate_run(mailbox: Path, truth: Truth, settings: Settings, *, json: bool
     if not found["messages"]["known"]:
         raise Unusable(f"{mailbox} holds none of the messages of the truth file: name the one it tells of.")
     print_json(found) if json else print_link_scores(found)
+    if outcome.dead_letters:
+        raise typer.Exit(FINDINGS)
 
 
 def _judged(mails: Iterable[Labelled], judged: Judge) -> Iterator[Judged]:

@@ -28,8 +28,10 @@ def print_link_scores(found: dict[str, Any]) -> None:
         f", company {percent(messages['company'])}, role {percent(messages['role'])}",
         soft_wrap=True,
     )
-    if messages["not_in_the_mailbox"]:
-        console.print(f"{messages['not_in_the_mailbox']:,} mails of the truth file are not in the mailbox")
+    console.print(
+        f"{messages['not_accounted_for']:,} mails of the truth file not accounted for"
+        f", {messages['dead_letters']:,} dead letters"
+    )
     for key, faults in found["faults"].items():
         console.print(f"  [bold]{escape(key)}[/bold] {escape('; '.join(faults))}", soft_wrap=True)
 

@@ -25,7 +25,8 @@ def link_scores(truth: Truth, outcome: Outcome) -> dict[str, Any]:
     return {
         "messages": {
             "known": len(known),
-            "not_in_the_mailbox": len({m.message_id for m in truth.messages} - rows.keys()),
+            "not_accounted_for": len({m.message_id for m in truth.messages} - rows.keys()),
+            "dead_letters": outcome.dead_letters,
             "category": share(rows[name]["category"] == m.category for name, m in known.items()),
             "company": _named(known, rows, "company"),
             "role": _named(known, rows, "role"),

@@ -15,10 +15,11 @@ from shared.synchronise import Told, synchronise, watched
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the chain made of a mailbox: the rows of `careerops run --json`."""
+    """What the chain made of a mailbox: the rows of `careerops run --json`, and how much it gave up on."""
 
     messages: tuple[Json, ...]
     applications: tuple[Json, ...]
+    dead_letters: int = 0
 
 
 def run_over(mailbox: Path, settings: Settings, told: Told, onlooker: Onlooker | None = None) -> Outcome:
@@ -29,4 +30,8 @@ def run_over(mailbox: Path, settings: Settings, told: Told, onlooker: Onlooker |
             synchronise(watched(container(Mailboxes)), container, worker, told)
             documents: Documents = container(Documents)
             now = own.as_of or datetime.now(UTC)
-            return Outcome(tuple(report.messages(documents)), tuple(report.applications(documents, now)))
+            return Outcome(
+                tuple(report.messages(documents)),
+                tuple(report.applications(documents, now)),
+                documents.count("dead_letters"),
+            )
