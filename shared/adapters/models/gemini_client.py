@@ -1,22 +1,38 @@
 """The client of Gemini, as the settings have it. GOOGLE_GEMINI_BASE_URL leads it to another server."""
 
+from google.auth.credentials import Credentials
 from google.auth.exceptions import GoogleAuthError
 from google.genai import Client
+from google.genai.types import HttpOptions
 
 from shared.errors import Unusable
 
 
 def client_by_key(key: str) -> Client:
     """Return a client of the Gemini API."""
-    return Client(vertexai=False, api_key=key)
+    return Client(vertexai=False, api_key=key, http_options=_options())
 
 
-def client_by_vertex(project: str, location: str) -> Client:
-    """Return a client of Vertex AI with the credentials of the surroundings. Raises Unusable without any."""
+def client_by_vertex(project: str, location: str, credentials: Credentials | None = None) -> Client:
+    """Return a client of Vertex AI, by default with the credentials of the surroundings.
+
+    Raises Unusable without any.
+    """
     try:
-        return Client(vertexai=True, project=project, location=location)
+        return Client(
+            vertexai=True,
+            project=project,
+            location=location,
+            credentials=credentials,
+            http_options=_options(),
+        )
     except GoogleAuthError as error:
         raise Unusable(
             "Gemini on Vertex AI needs Google credentials and found none that work: run "
             "`gcloud auth application-default login`, or use a key with CAREEROPS_GEMINI=key."
         ) from error
+
+
+def _options() -> HttpOptions:
+    # A redirect would take the mail and the key to an address that nobody configured.
+    return HttpOptions(client_args={"follow_redirects": False})

@@ -63,7 +63,7 @@ def test_a_prompt_alone_is_answered_alike(scripted: Scripted) -> None:
     assert client.generate(LLAMA, MAIL, system="Read it.").response == "read, and understood"
     pieces = list(client.generate(LLAMA, MAIL, system="Read it.", stream=True))
     assert len(pieces) > 2
-    assert "".join(piece.response for piece in pieces) == "read, and understood"
+    assert "".join(piece.response or "" for piece in pieces) == "read, and understood"
 
 
 def test_json_may_be_asked_for_without_a_schema(scripted: Scripted) -> None:
