@@ -1,11 +1,8 @@
-"""The client of Gemini, as the settings have it. GOOGLE_GEMINI_BASE_URL leads it to another server."""
+"""The client of Gemini, as the settings have it. GOOGLE_GEMINI_BASE_URL and GOOGLE_VERTEX_BASE_URL lead it elsewhere."""
 
 from google.auth.credentials import Credentials
-from google.auth.exceptions import GoogleAuthError
 from google.genai import Client
 from google.genai.types import HttpOptions
-
-from shared.errors import Unusable
 
 
 def client_by_key(key: str) -> Client:
@@ -14,23 +11,14 @@ def client_by_key(key: str) -> Client:
 
 
 def client_by_vertex(project: str, location: str, credentials: Credentials | None = None) -> Client:
-    """Return a client of Vertex AI, by default with the credentials of the surroundings.
-
-    Raises Unusable without any.
-    """
-    try:
-        return Client(
-            vertexai=True,
-            project=project,
-            location=location,
-            credentials=credentials,
-            http_options=_options(),
-        )
-    except GoogleAuthError as error:
-        raise Unusable(
-            "Gemini on Vertex AI needs Google credentials and found none that work: run "
-            "`gcloud auth application-default login`, or use a key with CAREEROPS_GEMINI=key."
-        ) from error
+    """Return a client of Vertex AI, by default with the credentials of the surroundings."""
+    return Client(
+        vertexai=True,
+        project=project,
+        location=location,
+        credentials=credentials,
+        http_options=_options(),
+    )
 
 
 def _options() -> HttpOptions:

@@ -38,7 +38,8 @@ def failure_of(name: str, error: Exception) -> Failure | None:
         case json.JSONDecodeError() | UnknownApiResponseError() | ValidationError():
             return Failure(ModelDown(f"{name} answered something that is not its API."), blip=True)
         case GoogleAuthError():
-            return Failure(ModelDown(f"{name} needs Google credentials that work: {type(error).__name__}."))
+            mending = "run `gcloud auth application-default login`"
+            return Failure(ModelDown(f"{name} needs Google credentials that work: {mending}."))
         case httpx2.HTTPError() | OSError():
             return _unreached(name, error)
     return None

@@ -1,0 +1,112 @@
+"""Which models the settings switch on."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from emulators.gemini.server import GeminiServer
+from emulators.model_script.rule import Rule
+from shared.bootstrap.models import models
+from shared.errors import ModelDown, Unusable
+from shared.settings import Settings
+from tests.ports.clock import ManualClock
+from tests.ports.model.bench import KEY, OFFER, QUESTION
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(autouse=True)
+def no_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    for name in ("GEMINI_API_KEY", "GOOGLE_API_KEY", "CAREEROPS_GEMINI_API_KEY", "CAREEROPS_GEMINI"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def server() -> Iterator[GeminiServer]:
+    with GeminiServer([Rule(answer=OFFER.model_dump())]) as server:
+        yield server
+
+
+def names(settings: Settings) -> list[tuple[str, str]]:
+    return [(model.tier, model.name) for model in models(settings, ManualClock()).tiers()]
+
+
+def test_by_default_there_is_none() -> None:
+    assert names(Settings()) == []
+
+
+def test_gemini_comes_first_and_ollama_where_a_model_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GEMINI_API_KEY", KEY)
+    ollama = ("ollama", "qwen3:4b")
+    assert names(Settings(gemini="key")) == [("gemini", "gemini-3.5-flash-lite")]
+    assert names(Settings(ollama_model="qwen3:4b")) == [ollama]
+    assert names(Settings(gemini="key", gemini_model="gemini-x", ollama_model="qwen3:4b")) == [
+        ("gemini", "gemini-x"),
+        ollama,
+    ]
+
+
+@pytest.mark.parametrize("name", ["CAREEROPS_GEMINI_API_KEY", "GEMINI_API_KEY"])
+def test_the_key_comes_from_either_variable_and_the_address_from_googles_own(
+    server: GeminiServer, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, f" {KEY}\n")
+    monkeypatch.setenv("CAREEROPS_GEMINI", "key")
+    monkeypatch.setenv("GOOGLE_GEMINI_BASE_URL", server.url)
+    settings = Settings()
+    (model,) = models(settings, ManualClock()).tiers()
+    assert model.ask(QUESTION).value == OFFER
+    assert KEY not in repr(settings) + repr(vars(model))
+
+
+@pytest.mark.parametrize("key", [None, "", "  "])
+def test_without_a_key_it_is_said_at_once_and_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, key: str | None
+) -> None:
+    if key is not None:
+        monkeypatch.setenv("GEMINI_API_KEY", key)
+    with pytest.raises(Unusable, match=r"^Gemini needs a key and found none: set GEMINI_API_KEY .*=off\.$"):
+        models(Settings(gemini="key"), ManualClock())
+
+
+def test_vertex_without_credentials_says_how_to_get_some(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "absent.json"))
+    settings = Settings(gemini="vertex", project="a-project")
+    with pytest.raises(ModelDown, match="gcloud auth application-default login"):
+        models(settings, ManualClock()).tiers()[0].ask(QUESTION)
+
+
+def test_they_are_made_once_and_closed() -> None:
+    configured = models(Settings(ollama_model="qwen3:4b"), ManualClock())
+    assert configured.tiers() is configured.tiers()
+    configured.close()  # type: ignore[attr-defined]  # the container closes what can be closed
+
+
+@pytest.mark.parametrize(
+    ("tier", "loaded"),
+    [
+        ({}, []),
+        ({"CAREEROPS_GEMINI": "key"}, ["google.genai"]),
+        ({"CAREEROPS_OLLAMA_MODEL": "m"}, ["ollama"]),
+    ],
+)
+def test_only_what_is_switched_on_is_loaded(tmp_path: Path, tier: dict[str, str], loaded: list[str]) -> None:
+    code = (
+        "import sys; from shared.bootstrap.embedded import embedded; from shared.ports import Models\n"
+        "from shared.settings import Settings\n"
+        "container = embedded(Settings()); models = container(Models)\n"
+        "assert not {'google.genai', 'ollama'} & set(sys.modules)\n"
+        "models.tiers(); print(*sorted({'google.genai', 'ollama'} & set(sys.modules))); container.close()"
+    )
+    environment = {"HOME": str(tmp_path), "GEMINI_API_KEY": KEY, **tier}
+    command = [sys.executable, "-c", code]
+    told = subprocess.run(  # noqa: S603 - our own line
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert told.stdout.split() == loaded
