@@ -12,6 +12,12 @@ LEFT_OUT_KEPT = timedelta(days=60)
 """Gmail deletes spam and trash after 30 days; nothing comes back later."""
 
 
+ANSWERS_KEPT = LEDGER_KEPT
+"""A mail that comes again within this time costs nothing again."""
+
+WAITS_KEPT = timedelta(days=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """One kind of data: a document collection, blobs under a prefix, secrets or a file of the data folder.
@@ -58,7 +64,23 @@ RETENTION = (
         LEDGER_KEPT,
         mail=False,
     ),
-    Kept("documents", "probes", "which stage rests after failures", "minutes", mail=False),
+    Kept("documents", "spending", "what models took in each month: figures only", "never", mail=False),
+    Kept(
+        "documents",
+        "answers",
+        "what models answered: categories, and where in a mail the words stand",
+        "30 days, or the mailbox is purged",
+        ANSWERS_KEPT,
+    ),
+    Kept(
+        "documents",
+        "waits",
+        "hashes of what waits for a busy model, and how often it did",
+        "1 day",
+        WAITS_KEPT,
+        mail=False,
+    ),
+    Kept("documents", "probes", "which stage or model rests after failures", "minutes", mail=False),
     Kept("documents", "leases", "who is at work on what", "minutes", mail=False),
     Kept(
         "blobs",

@@ -85,8 +85,13 @@ SYNC: Stage[MailboxNotified | GmailNotified, MailDiscovered | MailboxNotified] =
 FETCH: Stage[MailDiscovered, MailFetched] = Stage(
     "fetch", "raw mail into blob storage", (MailDiscovered,), (MailFetched,)
 )
-CLASSIFY: Stage[MailFetched, MailClassified] = Stage(
-    "classify", "what is this mail?", (MailFetched,), (MailClassified,), deadline_seconds=120, fuse=Fuse()
+CLASSIFY: Stage[MailFetched, MailClassified | ServiceAlert] = Stage(
+    "classify",
+    "what is this mail?",
+    (MailFetched,),
+    (MailClassified, ServiceAlert),
+    deadline_seconds=120,
+    fuse=Fuse(),
 )
 TRACK: Stage[MailClassified | PersonSaid, ApplicationChanged] = Stage(
     "track", "which application, and what now?", (MailClassified, PersonSaid), (ApplicationChanged,)

@@ -2,6 +2,8 @@
 
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
@@ -70,6 +72,22 @@ class SqliteStore:
         Nested, a failure takes back the inner calls only, unless the database itself failed.
         """
         return self._transaction
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Leave the open transaction for a while: it is committed, and a new one begins at the end.
+
+        Inside a nested one, which may still be taken back, nothing is left.
+        """
+        with self._lock:
+            leaves = self._depth == 1
+            if leaves:
+                self._leave_transaction(None)
+        try:
+            yield
+        finally:
+            if leaves:
+                self._enter_transaction()
 
     def numbers(self, connection: sqlite3.Connection, count: int = 1) -> int:
         """Take this many numbers that were never given before, and return the first.

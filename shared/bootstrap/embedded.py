@@ -16,10 +16,12 @@ from shared.adapters.system_clock import SystemClock
 from shared.adapters.terminal import TerminalNotifier
 from shared.bootstrap.container import Container
 from shared.bootstrap.models import models
+from shared.fused_models import FusedModels
 from shared.mailboxes.connections import connections
 from shared.mailboxes.exports import known
 from shared.messages import Retry, Subscription
 from shared.ports import (
+    Aside,
     Blobs,
     Broker,
     Clock,
@@ -31,7 +33,7 @@ from shared.ports import (
     Secrets,
     Unit,
 )
-from shared.settings import Settings
+from shared.settings import ModelSettings, Settings
 from shared.topology import INDEXES, subscriptions
 
 DATABASE = "careerops.db"
@@ -75,13 +77,15 @@ def embedded(settings: Settings, onlooker: Onlooker | None = None, *, read_only:
             Clock: lambda _: SystemClock(),
             SqliteStore: lambda c: SqliteStore(data / DATABASE, c(Clock), read_only=read_only),
             Unit: lambda c: c(SqliteStore).transaction,
+            Aside: lambda c: c(SqliteStore).aside,
             Broker: lambda c: SqliteBroker(c(SqliteStore), c(Clock), _patient(settings)),
             Publisher: lambda c: c(Broker),
             Documents: lambda c: SqliteDocuments(c(SqliteStore), c(Clock), INDEXES),
             Blobs: lambda _: FileBlobs(data / "blobs"),
             Secrets: lambda _: SecretFiles(data / "secrets"),
             Mailboxes: mailboxes,
-            Models: lambda c: models(settings, c(Clock)),
+            Models: lambda c: FusedModels(models(settings, c(Clock)), settings, c(Documents), c(Clock)),
+            ModelSettings: lambda _: settings,
             Notifier: notifier,
         }
     )

@@ -1,5 +1,7 @@
 """Google's services, or their emulators: Pub/Sub, Firestore, Cloud Storage, Gmail."""
 
+from contextlib import nullcontext
+
 from shared.adapters.firestore_documents import FirestoreDocuments
 from shared.adapters.gcs_blobs import GcsBlobs
 from shared.adapters.gmail.mailboxes import GmailMailboxes
@@ -13,8 +15,20 @@ from shared.bootstrap.container import Container
 from shared.bootstrap.models import models
 from shared.contracts.codec import topic_of
 from shared.contracts.gmail_notified import GmailNotified
-from shared.ports import Blobs, Broker, Clock, Documents, Mailboxes, Models, Notifier, Publisher, Secrets
-from shared.settings import Settings
+from shared.fused_models import FusedModels
+from shared.ports import (
+    Aside,
+    Blobs,
+    Broker,
+    Clock,
+    Documents,
+    Mailboxes,
+    Models,
+    Notifier,
+    Publisher,
+    Secrets,
+)
+from shared.settings import ModelSettings, Settings
 from shared.topology import subscriptions
 
 
@@ -41,7 +55,9 @@ def google(settings: Settings) -> Container:
             Blobs: lambda _: GcsBlobs(project, settings.bucket or f"{project}-mail"),
             Secrets: secrets,
             Mailboxes: mailboxes,
-            Models: lambda c: models(settings, c(Clock)),
+            Models: lambda c: FusedModels(models(settings, c(Clock)), settings, c(Documents), c(Clock)),
+            ModelSettings: lambda _: settings,
+            Aside: lambda _: nullcontext,  # every write is committed at once
             Notifier: lambda c: NewsDocuments(c(Documents)),
         }
     )

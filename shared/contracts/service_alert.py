@@ -8,6 +8,7 @@ AlertKind = Literal[
     "cursor_relisted",
     "dead_letter",
     "missing_mail",
+    "model_budget",
     "needs_reauth",
     "silent_push",
     "watch_expiring",

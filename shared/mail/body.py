@@ -30,6 +30,7 @@ class Body:
     calendars: list[bytes] = field(default_factory=list)
     forwarded: list[tuple[bytes, int, int]] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
+    length: int = 0
 
 
 def read_body(part: Part, budget: Budget) -> Body:
@@ -73,6 +74,7 @@ def _read_alternatives(part: Part, body: Body, budget: Budget) -> None:
         body.calendars += each.calendars
         body.forwarded += each.forwarded
         body.attachments += each.attachments
+        body.length += each.length
 
 
 def _is_stub(plain: str, rich: str) -> bool:
@@ -85,6 +87,7 @@ def _is_stub(plain: str, rich: str) -> bool:
 def _read_text(part: Part, body: Body, budget: Budget) -> None:
     data = _taken(part, budget.text, budget)
     text, fitted = decode(data, part.parameters.get("charset", ""))
+    body.length += len(text)
     if not fitted:
         budget.note("a text does not fit its charset")
     if part.content_type == "text/html" or (part.content_type == "text/enriched" and "<" in text):

@@ -64,6 +64,7 @@ class Mail:
     `text` is what the sender wrote and the reader sees: hidden text dropped, quoted history and
     signature split off into `quoted` and `signature`. `links` keep every http(s) URL, also those
     of hidden parts and of the signature. `headers` holds single-line values by lower-case name.
+    `length` is in characters: all texts and HTML as they were decoded, before anything was made of them.
     `forwarded` holds message/rfc822 parts, nested no deeper than the parser's limit. `defects` says
     what the parser had to mend or leave out, in words.
     """
@@ -87,3 +88,4 @@ class Mail:
     attachments: tuple[Attachment, ...]
     headers: Mapping[str, str]
     defects: tuple[str, ...]
+    length: int = 0

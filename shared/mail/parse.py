@@ -95,6 +95,7 @@ def _parse(raw: bytes, start: int, end: int, budget: Budget, *, depth: int) -> M
         attachments=tuple(body.attachments),
         headers=_kept(headers, budget),
         defects=tuple(budget.defects[seen:] if depth else budget.defects),
+        length=body.length,
     )
 
 

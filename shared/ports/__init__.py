@@ -6,7 +6,7 @@ they avoid. Every adapter of a port passes the same suite in `tests/ports/`.
 
 from shared.ports.blobs import Blobs
 from shared.ports.broker import Broker, Publisher
-from shared.ports.clock import Clock, Unit
+from shared.ports.clock import Aside, Clock, Unit
 from shared.ports.documents import Document, Documents, Json, Where
 from shared.ports.mailbox import HistoryPage, ListPage, Mailbox, Mailboxes, MessageRef, Profile, RawMail
 from shared.ports.model import Answer, Model, Models, Question
@@ -15,6 +15,7 @@ from shared.ports.secrets import Secrets
 
 __all__ = [
     "Answer",
+    "Aside",
     "Blobs",
     "Broker",
     "Clock",

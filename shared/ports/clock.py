@@ -20,3 +20,10 @@ class Unit(Protocol):
 
     def __call__(self) -> AbstractContextManager[None]:
         """Open it: all that is stored inside is committed at its end, or nothing is."""
+
+
+class Aside(Protocol):
+    """A way out of the unit of work that is open, for what takes long or must survive whatever follows."""
+
+    def __call__(self) -> AbstractContextManager[None]:
+        """Commit what was stored so far, and commit at once whatever is stored inside."""

@@ -2,9 +2,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from shared.circuit import PROBES
 from shared.errors import Permanent, Transient, Unusable
 from shared.messages import Delivery, Message
-from shared.middleware.breaker import PROBES, breaker
+from shared.middleware.breaker import breaker
 from shared.outcome import Handle
 from shared.topology import Fuse
 from tests.ports.clock import ManualClock
@@ -70,8 +71,11 @@ def test_failures_in_a_row_open_it_and_a_success_between_them_does_not(fleet: Fl
     assert fleet.documents.count(PROBES) == 0
 
 
-def test_when_open_one_delivery_probes_and_the_others_rest(fleet: Fleet) -> None:
+def test_when_open_it_rests_then_one_delivery_probes_and_the_others_rest(fleet: Fleet) -> None:
     handle = fleet.opened()
+    assert all(refuses(handle) for _ in range(10))
+    assert fleet.handler.calls == 0
+    fleet.clock.sleep(FUSE.reset_seconds)
     with pytest.raises(Transient, match="does not answer"):
         handle(delivery())
     assert all(refuses(handle) for _ in range(10))
@@ -81,6 +85,7 @@ def test_when_open_one_delivery_probes_and_the_others_rest(fleet: Fleet) -> None
 def test_a_fleet_sends_one_probe(fleet: Fleet) -> None:
     handles = [fleet.opened() for _ in range(3)]
     fleet.handler.calls = 0
+    fleet.clock.sleep(FUSE.reset_seconds)
     refused = []
     for handle in handles:
         try:
@@ -93,23 +98,32 @@ def test_a_fleet_sends_one_probe(fleet: Fleet) -> None:
 
 def test_the_next_probe_comes_when_the_rest_is_over(fleet: Fleet) -> None:
     handle = fleet.opened()
-    refuses(handle)
-    fleet.clock.sleep(FUSE.reset_seconds - 1)
-    assert refuses(handle)
-    fleet.clock.sleep(1)
-    refuses(handle)
-    assert fleet.handler.calls == 2
+    for probes in (1, 2):
+        fleet.clock.sleep(FUSE.reset_seconds - 1)
+        assert refuses(handle)
+        fleet.clock.sleep(1)
+        with pytest.raises(Transient, match="does not answer"):
+            handle(delivery())
+        assert fleet.handler.calls == probes
 
 
 def test_a_probe_that_succeeds_closes_it(fleet: Fleet) -> None:
     handle = fleet.opened()
+    fleet.clock.sleep(FUSE.reset_seconds)
     fleet.error = None
     assert handle(delivery()) == (OUTPUT,)
     assert [handle(delivery(str(number))) for number in range(5)] == [(OUTPUT,)] * 5
     assert fleet.documents.count(PROBES) == 0
 
 
-@pytest.mark.parametrize("error", [Permanent("This mail is damaged."), Unusable("The disk is full.")])
+@pytest.mark.parametrize(
+    "error",
+    [
+        Permanent("This mail is damaged."),
+        Unusable("The disk is full."),
+        Transient("Come again in a minute.", delay_seconds=60),
+    ],
+)
 def test_what_is_not_the_services_fault_opens_nothing(fleet: Fleet, error: Exception) -> None:
     handle, fleet.error = fleet.process(), error
     for _ in range(10):
