@@ -1,4 +1,4 @@
-"""The client of Gemini, as the settings have it. GOOGLE_GEMINI_BASE_URL and GOOGLE_VERTEX_BASE_URL lead it elsewhere."""
+"""The client of Gemini. GOOGLE_GEMINI_BASE_URL and GOOGLE_VERTEX_BASE_URL lead it to other servers."""
 
 from google.auth.credentials import Credentials
 from google.genai import Client

@@ -98,11 +98,12 @@ def test_they_are_made_once_and_closed() -> None:
 )
 def test_only_what_is_switched_on_is_loaded(tmp_path: Path, tier: dict[str, str], loaded: list[str]) -> None:
     code = (
-        "import sys; from shared.bootstrap.embedded import embedded; from shared.ports import Models\n"
+        "import sys; import shared.bootstrap.embedded, shared.bootstrap.google\n"
+        "from shared.adapters.system_clock import SystemClock; from shared.bootstrap.models import models\n"
         "from shared.settings import Settings\n"
-        "container = embedded(Settings()); models = container(Models)\n"
-        "assert not {'google.genai', 'ollama'} & set(sys.modules)\n"
-        "models.tiers(); print(*sorted({'google.genai', 'ollama'} & set(sys.modules))); container.close()"
+        "configured = models(Settings(), SystemClock()); clients = {'google.genai', 'ollama'}\n"
+        "assert not clients & set(sys.modules)\n"
+        "configured.tiers(); print(*clients & set(sys.modules)); configured.close()"
     )
     environment = {"HOME": str(tmp_path), "GEMINI_API_KEY": KEY, **tier}
     command = [sys.executable, "-c", code]

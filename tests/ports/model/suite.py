@@ -172,7 +172,7 @@ class ModelSuite:
             assert len(began) == 1
 
     def test_many_ask_at_once(self, bench: ModelBench) -> None:
-        script(bench, Rule(answer=OFFER.model_dump(), faults=(Fault(kind="unavailable"),) * 4))
+        script(bench, Rule(answer=OFFER.model_dump(), faults=(Fault(kind="unavailable"),) * (TRIES - 1)))
         model = bench.model(30)
         with ThreadPoolExecutor(8) as pool:
             answers = list(pool.map(model.ask, [QUESTION] * 24))
