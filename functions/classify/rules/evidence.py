@@ -10,7 +10,8 @@ _LONGEST = 220
 
 def quote(reading: Reading, hits: Iterable[Hit], category: str) -> str | None:
     """Return the sentence of a category's heaviest phrase, else the subject, else the first line."""
-    proving = [hit for hit in hits if hit.phrase.category == category]
+    proofs = {category, "thanks"} if category == "application_confirmation" else {category}
+    proving = [hit for hit in hits if hit.phrase.category in proofs]
     if proving:
         best = max(proving, key=lambda hit: hit.phrase.weight)
         return _around(reading, best)

@@ -22,13 +22,14 @@ def history(mail: Mail, *, sent: bool) -> tuple[Signal, ...]:
     noise: Signal | None = None
     for hit in hits(reading, languages(reading.words)):
         phrase = hit.phrase
-        signal = Signal(f"quoted:{phrase.name}", phrase.category, phrase.weight * _WEIGHT, phrase.job * share)
+        category = "application_confirmation" if phrase.category == "thanks" else phrase.category
+        signal = Signal(f"quoted:{phrase.name}", category, phrase.weight * _WEIGHT, phrase.job * share)
         if phrase.category == "noise":
             noise = Signal(signal.name, "", 0.0, min(noise.job if noise else 0.0, -phrase.weight * _NOISE))
             continue
-        known = best.get(phrase.category)
+        known = best.get(category)
         if known is None or signal.job > known.job:
-            best[phrase.category] = signal
+            best[category] = signal
     kept = sorted(best.values(), key=lambda signal: -signal.job)[:_MOST]
     told = (noise,) if noise else ()
     return told + tuple(

@@ -6,12 +6,13 @@ _CONDITION = re.compile(
     r"""
     \b(?:if|should|in\ the\ event|in\ case|provided|unless|whether|once)\b
   | \bwhen\ (?:you|we|a)\b
-  | \b(?:we|they|which|that|team|it)\ (?:may|might|could)\b
+  | \b(?:we|they|which|that|team|it)\ (?:may|might|could)\b(?!\ not\b|n't)
   | \bmay\ (?:be|also|invite|ask|contact|reach|schedule|need|require|request|include|have|then|receive|
       consist|involve|take)\b | \bmight\b
   | \b(?:possibly|potentially|typically|usually|generally|normally)\b
   | \b(?:successful|shortlisted|short-listed|selected|suitable|qualified|
-      chosen)\ (?:\w+\ )?(?:candidates|applicants|applications|profiles)\b
+      chosen)\ (?:\w+\ )?(?:candidates|applicants|applications|profiles)\ (?:\w+\ )?(?:will|would|are|may|
+      can|shall|must|get|only)\b
   | \b(?:how|what)\ to\b | \btips\b | \bany\ (?:interview|offer|assessment|test)
   | \b(?:si|au\ cas\ ou|en\ cas\ d|dans\ l'hypothese|des\ lors|eventuel\w*|lorsqu?e?|sauf)\b | \bs'il\b
   | \b(?:sans|faute\ de)\ (?:reponse|retour|nouvelles?)\b
@@ -30,7 +31,7 @@ _CERTAIN = re.compile(
       wish|want|accept|choose|can|cannot|can't)|
       (?:this|that|it|these|none)\ (?:of\ |works?|suits?|time|is\ (?:ok|okay|not|
       convenient|possible)|do(?:es)?(?:n't|\ not))|not\b|so\b|possible)
-  | \bonce\ (?:again|more)\b | \bshould\ (?:you\ (?:have|need|wish)|take|only|last|be\ completed|expect|
+  | \bonce\ (?:again|more|(?:you\ )?(?:start|begin|open|click)\w*)\b | \bshould\ (?:you\ (?:have|need|wish)|take|only|last|be\ completed|expect|
       complete)
   | \bwhether\ (?:or\ not|you\ (?:accept|can|are|will))\b
   | \bsi\ (?:vous\ (?:etes|avez|souhaitez|acceptez|voulez|pouvez|
@@ -45,7 +46,7 @@ _CERTAIN = re.compile(
 )
 _NEGATION = re.compile(
     r"""
-    \b(?:not|cannot|unable|no\ longer|never|without|regret\w*|unfortunately|nor|neither)\b | n't\b
+    \b(?:not|cannot|unable|no\ longer|never|without|regret\w*|nor|neither)\b | n't\b
   | \b(?:leider|nicht|kein\w*|bedauern|bedauerlicherweise|ohne)\b
   | \b(?:malheureusement|regret\w*|pas|aucun\w*|navre\w*|desole\w*)\b
   | \b(?:lamentablemente|desgraciadamente|lamentamos|sentimos|sin|no)\b
@@ -84,6 +85,23 @@ KIN = frozenset(
 def somebody_else(sentence: str) -> bool:
     """Return whether a sentence tells of a relative or friend rather than of the reader."""
     return bool(_OTHERS.search(sentence))
+
+
+_PASSED = re.compile(
+    r"""
+    (?:\bthank(?:s|\ you)(?:\ (?:so|very)\ much|\ again)?\ for\ (?:\w+\ ){0,3}
+  | \b(?:following|after|since|during|regarding|expenses\ for|feedback\ (?:on|from|about))\ (?:(?!you\ )\w+\ ){0,3}
+  | \b(?:you|i)(?:\ have|'ve)\ (?:\w+\ )?
+  | \bhaving\ | \bi\ (?:just\ )?
+    )$
+    """,
+    re.VERBOSE,
+)
+
+
+def passed(clause: str) -> bool:
+    """Return whether what follows this beginning of a sentence is told as done: thanks for it, after it."""
+    return bool(_PASSED.search(clause))
 
 
 def hypothetical(clause: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 import ahocorasick
 
 from functions.classify.reading import Reading
-from functions.classify.rules.negation import KIN, hypothetical, negated, refuted, somebody_else
+from functions.classify.rules.negation import KIN, hypothetical, negated, passed, refuted, somebody_else
 from functions.classify.tables import fill, load
 
 _SUPPOSED = frozenset({"interview", "assessment", "offer"})
@@ -146,8 +146,9 @@ def _meant(category: str, reading: Reading, sentence: tuple[int, int], at: int) 
     if category != "noise" and not KIN.isdisjoint(reading.stems) and somebody_else(folded[start:end]):
         return False
     if category in _SUPPOSED:
-        denied = category != "assessment" and negated(folded[max(start, at - _NEAR) : at])
-        return not denied and not hypothetical(folded[start:end])
+        before = folded[max(start, at - _NEAR) : at]
+        denied = category != "assessment" and negated(before)
+        return not denied and not passed(before) and not hypothetical(folded[start:end])
     if category == "rejection":
         return not hypothetical(folded[start:at]) and not refuted(folded[start:end])
     return True

@@ -19,7 +19,9 @@ _BULK = frozenset({"job_alert", "recruiter_outreach"})
 _EARLY = frozenset({"application_confirmation"})
 _DECISIVE = ("rejection", "offer", "interview", "assessment")
 _CATEGORY_REPEATS = (0.5, 0.25)
+_COURTESY = 0.4  # what thanks for an application still weigh beside what the mail is about
 _EVEN = 0.5
+_FAIR = 2.5
 _TOLD = 2.0  # log-odds of one fair phrase
 _JOB_REPEATS = (0.7, 0.4)
 
@@ -70,13 +72,24 @@ def odds(reading: Reading, hits: Iterable[Hit], signals: Iterable[Signal]) -> Od
         if category != "noise":
             job[category, sentence] = max(job.get((category, sentence), 0.0), hit.phrase.job)
     evidence = {category: _sum(cell.values(), *_CATEGORY_REPEATS) for category, cell in by_category.items()}
+    thanks = evidence.pop("thanks", 0.0)
     total = _sum(job.values(), *_JOB_REPEATS) - _NOISE_SCALE * evidence.pop("noise", 0.0)
     evidence.pop("hints", None)
     for signal in signals:
         total += signal.job
         if signal.category:
             evidence[signal.category] = evidence.get(signal.category, 0.0) + signal.weight
+    if thanks:
+        evidence["application_confirmation"] = _thanked(evidence, thanks)
     return Odds(_rank(_settle(evidence), _JOB_BIAS + _JOB_SCALE * total), evidence)
+
+
+def _thanked(evidence: dict[str, float], thanks: float) -> float:
+    """Return the evidence for a receipt; thanks alone begin other mails too."""
+    if max(evidence.get(category, 0.0) for category in _DECISIVE) >= _FAIR:
+        thanks *= _COURTESY
+    receipt = evidence.get("application_confirmation", 0.0)
+    return _sum((receipt, thanks), *_CATEGORY_REPEATS)
 
 
 def _settle(evidence: dict[str, float]) -> dict[str, float]:
