@@ -2,8 +2,10 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,7 @@ from emulators.gemini.server import GeminiServer
 from emulators.model_script.rule import Rule
 from shared.bootstrap.models import models
 from shared.errors import ModelDown, Unusable
+from shared.ports import Model
 from shared.settings import Settings
 from tests.ports.clock import ManualClock
 from tests.ports.model.bench import KEY, OFFER, QUESTION
@@ -31,8 +34,17 @@ def server() -> Iterator[GeminiServer]:
         yield server
 
 
+@contextmanager
+def configured(settings: Settings) -> Iterator[Sequence[Model]]:
+    found: Any = models(settings, ManualClock())
+    yield found.tiers()
+    assert found.tiers() is found.tiers(), "they are made once"
+    found.close()
+
+
 def names(settings: Settings) -> list[tuple[str, str]]:
-    return [(model.tier, model.name) for model in models(settings, ManualClock()).tiers()]
+    with configured(settings) as tiers:
+        return [(model.tier, model.name) for model in tiers]
 
 
 def test_by_default_there_is_none() -> None:
@@ -58,9 +70,9 @@ def test_the_key_comes_from_either_variable_and_the_address_from_googles_own(
     monkeypatch.setenv("CAREEROPS_GEMINI", "key")
     monkeypatch.setenv("GOOGLE_GEMINI_BASE_URL", server.url)
     settings = Settings()
-    (model,) = models(settings, ManualClock()).tiers()
-    assert model.ask(QUESTION).value == OFFER
-    assert KEY not in repr(settings) + repr(vars(model))
+    with configured(settings) as (model,):
+        assert model.ask(QUESTION).value == OFFER
+        assert KEY not in repr(settings) + repr(vars(model))
 
 
 @pytest.mark.parametrize("key", [None, "", "  "])
@@ -78,14 +90,8 @@ def test_vertex_without_credentials_says_how_to_get_some(
 ) -> None:
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "absent.json"))
     settings = Settings(gemini="vertex", project="a-project")
-    with pytest.raises(ModelDown, match="gcloud auth application-default login"):
-        models(settings, ManualClock()).tiers()[0].ask(QUESTION)
-
-
-def test_they_are_made_once_and_closed() -> None:
-    configured = models(Settings(ollama_model="qwen3:4b"), ManualClock())
-    assert configured.tiers() is configured.tiers()
-    configured.close()  # type: ignore[attr-defined]  # the container closes what can be closed
+    with configured(settings) as (model,), pytest.raises(ModelDown, match="gcloud auth application-default"):
+        model.ask(QUESTION)
 
 
 @pytest.mark.parametrize(

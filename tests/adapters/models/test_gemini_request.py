@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any, Literal
 
 import pytest
@@ -16,10 +17,10 @@ from tests.ports.model.gemini_bench import GeminiBench
 MINIMAL, LOW = (ThinkingConfig(thinking_level=level) for level in (ThinkingLevel.MINIMAL, ThinkingLevel.LOW))
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[GeminiServer]:
-    with GeminiServer() as server:
-        yield server
+@pytest.fixture
+def bench() -> Iterator[GeminiBench]:
+    with GeminiServer() as server, closing(GeminiBench(server.url)) as bench:
+        yield bench
 
 
 @pytest.mark.parametrize(
@@ -83,16 +84,14 @@ def test_nothing_is_kept_from_the_model_and_it_has_no_tools() -> None:
     assert (asked.tools, asked.temperature, asked.max_output_tokens) == (None, 0, 512)
 
 
-def test_who_asks_for_a_short_pause_is_given_it(server: GeminiServer) -> None:
-    bench = GeminiBench(server)
+def test_who_asks_for_a_short_pause_is_given_it(bench: GeminiBench) -> None:
     script(bench, Rule(answer=OFFER.model_dump(), faults=(Fault(kind="rate_limited", seconds=3),)))
     start = bench.clock.now()
     assert bench.model().ask(QUESTION).value == OFFER
     assert 3 <= (bench.clock.now() - start).total_seconds() <= 4.5
 
 
-def test_who_asks_for_a_long_pause_is_left_to_the_asker(server: GeminiServer) -> None:
-    bench = GeminiBench(server)
+def test_who_asks_for_a_long_pause_is_left_to_the_asker(bench: GeminiBench) -> None:
     script(bench, Rule(faults=(Fault(kind="rate_limited", seconds=37.5),)))
     with pytest.raises(ModelBusy) as caught:
         bench.model().ask(QUESTION)
@@ -100,8 +99,7 @@ def test_who_asks_for_a_long_pause_is_left_to_the_asker(server: GeminiServer) ->
     assert len(calls(bench)) == 1
 
 
-def test_thoughts_are_paid_for_like_answers(server: GeminiServer) -> None:
-    bench = GeminiBench(server)
+def test_thoughts_are_paid_for_like_answers(bench: GeminiBench) -> None:
     script(bench, Rule(answer=OFFER.model_dump(), usage=Usage(prompt=1000, answer=30, thoughts=200)))
     answer = bench.model().ask(QUESTION)
     assert (answer.prompt_tokens, answer.answer_tokens) == (1000, 230)

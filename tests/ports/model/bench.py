@@ -1,6 +1,7 @@
 """What the suite of the port Model needs of an adapter and its scripted server."""
 
-from typing import Any, Literal, Protocol
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar, Literal, Protocol
 
 import requests
 from pydantic import BaseModel, ConfigDict
@@ -28,18 +29,35 @@ OFFER = Verdict(category="offer", quote="we are glad to offer you")
 QUESTION = Question(INSTRUCTIONS, MAIL, Verdict)
 
 
-class ModelBench(Protocol):
+class ClosingModel(Model, Protocol):
+    def close(self) -> None: ...
+
+
+class ModelBench(ABC):
     """A model's server, and models that are led to it or elsewhere."""
 
-    clock: ManualClock
-    tier: Tier
-    url: str
-    busy: frozenset[Kind]
-    down: frozenset[Kind]
-    unfit: frozenset[Kind]
+    tier: ClassVar[Tier]
+    busy: ClassVar[frozenset[Kind]]
+    down: ClassVar[frozenset[Kind]]
+    unfit: ClassVar[frozenset[Kind]]
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.clock = ManualClock()
+        self._made: list[ClosingModel] = []
 
     def model(self, seconds: float = 10.0, url: str | None = None) -> Model:
         """Return the adapter, led to the scripted server or to another, with so much time for an ask."""
+        self._made.append(self.led(url or self.url, seconds))
+        return self._made[-1]
+
+    @abstractmethod
+    def led(self, url: str, seconds: float) -> ClosingModel:
+        """Return the adapter, led to a server."""
+
+    def close(self) -> None:
+        for model in self._made:
+            model.close()
 
 
 def script(bench: ModelBench, *rules: Rule) -> None:

@@ -1,16 +1,15 @@
 from collections.abc import Callable
+from typing import ClassVar
 
 import pytest
 from google.genai import Client
 from google.oauth2.credentials import Credentials
 
-from emulators.gemini.server import GeminiServer
 from emulators.model_script.rule import Kind
 from shared.adapters.models.gemini import Gemini
 from shared.adapters.models.gemini_client import client_by_key, client_by_vertex
 from shared.domain.verdict import Tier
-from tests.ports.clock import ManualClock
-from tests.ports.model.bench import KEY
+from tests.ports.model.bench import KEY, ModelBench
 
 MODEL = "gemini-3.5-flash-lite"
 
@@ -27,18 +26,17 @@ def by_vertex(url: str) -> Client:
         return client_by_vertex("a-project", "europe-west1", Credentials(KEY))
 
 
-class GeminiBench:
-    tier: Tier = "gemini"
-    busy: frozenset[Kind] = frozenset({"rate_limited", "unavailable", "internal", "overdue"})
-    down: frozenset[Kind] = frozenset({"quota_spent", "denied", "model_missing", "cut_body"})
-    unfit: frozenset[Kind] = frozenset(
+class GeminiBench(ModelBench):
+    tier: ClassVar[Tier] = "gemini"
+    busy: ClassVar[frozenset[Kind]] = frozenset({"rate_limited", "unavailable", "internal", "overdue"})
+    down: ClassVar[frozenset[Kind]] = frozenset({"quota_spent", "denied", "model_missing", "cut_body"})
+    unfit: ClassVar[frozenset[Kind]] = frozenset(
         {"safety", "blocked", "truncated", "max_tokens", "refusal", "malformed", "off_schema"}
     )
 
-    def __init__(self, server: GeminiServer, client: Callable[[str], Client] = by_key) -> None:
-        self.url = server.url
-        self.clock = ManualClock()
+    def __init__(self, url: str, client: Callable[[str], Client] = by_key) -> None:
+        super().__init__(url)
         self._client = client
 
-    def model(self, seconds: float = 10.0, url: str | None = None) -> Gemini:
-        return Gemini(self._client(url or self.url), MODEL, self.clock, seconds)
+    def led(self, url: str, seconds: float) -> Gemini:
+        return Gemini(self._client(url), MODEL, self.clock, seconds)

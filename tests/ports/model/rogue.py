@@ -1,6 +1,7 @@
 """Servers that speak no model's API."""
 
 import contextlib
+import re
 import socket
 import struct
 import threading
@@ -47,7 +48,7 @@ def rogue(behaviour: Behaviour) -> Iterator[tuple[str, list[bytes]]]:
 
     def answer(connection: socket.socket) -> None:
         with connection, contextlib.suppress(OSError):
-            began.append(connection.recv(65_536))
+            began.append(_request(connection))
             behaviour(connection, ended)
 
     def accept(server: socket.socket) -> None:
@@ -61,3 +62,12 @@ def rogue(behaviour: Behaviour) -> Iterator[tuple[str, list[bytes]]]:
         yield f"http://127.0.0.1:{server.getsockname()[1]}", began
         ended.set()
         server.shutdown(socket.SHUT_RDWR)
+
+
+def _request(connection: socket.socket) -> bytes:
+    """Read the whole: what is left unread when a connection is closed would break it."""
+    with connection.makefile("rb") as stream:
+        head = b"".join(iter(stream.readline, b"\r\n"))
+        length = re.search(rb"(?i)content-length: (\d+)", head)
+        stream.read(int(length[1]) if length else 0)
+    return head

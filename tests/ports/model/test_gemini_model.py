@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from contextlib import closing
 from typing import get_args
 
 import pytest
@@ -17,14 +18,16 @@ def server() -> Iterator[GeminiServer]:
 
 class TestGeminiByKey(ModelSuite):
     @pytest.fixture
-    def bench(self, server: GeminiServer) -> GeminiBench:
-        return GeminiBench(server, by_key)
+    def bench(self, server: GeminiServer) -> Iterator[GeminiBench]:
+        with closing(GeminiBench(server.url, by_key)) as bench:
+            yield bench
 
 
 class TestGeminiByVertex(ModelSuite):
     @pytest.fixture
-    def bench(self, server: GeminiServer) -> GeminiBench:
-        return GeminiBench(server, by_vertex)
+    def bench(self, server: GeminiServer) -> Iterator[GeminiBench]:
+        with closing(GeminiBench(server.url, by_vertex)) as bench:
+            yield bench
 
 
 def test_no_fault_is_left_out() -> None:
