@@ -15,6 +15,7 @@ from shared.cli.evaluate import evaluate
 from shared.cli.export import export
 from shared.cli.mail import mail
 from shared.cli.purge import purge
+from shared.cli.review import review
 from shared.cli.run import run
 from shared.cli.show import show
 from shared.cli.status import status
@@ -32,6 +33,7 @@ app = typer.Typer(
 app.command()(run)
 app.command()(applications)
 app.command()(show)
+app.command()(review)
 app.command()(classify)
 app.command("eval")(evaluate)
 app.command()(connect)

@@ -6,13 +6,13 @@ import typer
 from rich.markup import escape
 
 from shared import report
+from shared.cli.application_choice import chosen_application
 from shared.cli.installation import installed_for_reading
 from shared.cli.options import AsJson, Data
 from shared.cli.output import print_json, results
 from shared.cli.seen_on import seen_on
 from shared.cli.stack_or_folder import stack_or_folder
-from shared.errors import Unusable
-from shared.ports import Document, Documents, Json, Where
+from shared.ports import Documents, Json
 
 Id = Annotated[
     str, typer.Argument(help="An application's id, the beginning of one, or a message's id or Message-ID.")
@@ -31,35 +31,12 @@ def show(application_id: Id, data: Data = None, json: AsJson = False) -> None:
     settings = stack_or_folder(data)
     with installed_for_reading(settings) as container:
         documents: Documents = container(Documents)
-        found = _find(application_id, documents)
+        found = chosen_application(application_id, documents)
         whole = report.application(found, documents, seen_on(settings, container))
     if json:
         print_json(whole)
     else:
         _print(whole)
-
-
-def _find(wanted: str, documents: Documents) -> Document:
-    fits = [d for d in documents.query("applications") if d.key.startswith(wanted)]
-    if not fits and (name := _application_of(wanted, documents)):
-        whole = documents.get("applications", name)
-        fits = [whole] if whole else []
-    if len(fits) == 1:
-        return fits[0]
-    what = "There is no application" if not fits else f"{len(fits)} applications have an id"
-    raise Unusable(
-        f"{what} {'starting with ' if fits else ''}{wanted!r}: `careerops applications` lists them all."
-    )
-
-
-def _application_of(message: str, documents: Documents) -> str | None:
-    """Return the application of a message, named by our id or by its own Message-ID."""
-    rows = [
-        documents.get("messages", message),
-        *documents.query("messages", Where("message_id", "==", message)),
-    ]
-    names: list[str] = [row.data["application"] for row in rows if row and row.data.get("application")]
-    return names[0] if names else None
 
 
 def _print(whole: Json) -> None:

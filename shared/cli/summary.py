@@ -16,6 +16,7 @@ from shared.domain.next_step import NextStep
 from shared.domain.status import Status
 from shared.overview import Line, latest_first, overview
 from shared.ports import Documents
+from shared.review.queue import waiting
 
 _SHOWN = 40
 _URGENCY = {"overdue": 0, "deadline": 1, "interview": 2, "answer": 3}
@@ -27,7 +28,14 @@ def show_summary(
 ) -> None:
     """Print the summary, and save it as a picture if that is asked for."""
     lines = list(overview(documents, now))
-    summary = Group(_applications(lines), Text(), _funnel(lines), Text(), _needs(lines), _account(stats))
+    summary = Group(
+        _applications(lines),
+        Text(),
+        _funnel(lines),
+        Text(),
+        _needs(lines),
+        _account(stats, waiting(documents)),
+    )
     if picture is not None:
         saved_as_picture(summary, picture)
     console.print(summary)
@@ -77,7 +85,7 @@ def _order(line: Line, step: NextStep) -> tuple[int, float]:
     return _URGENCY[step.kind], step.at.timestamp() if step.at else -line.last.timestamp()
 
 
-def _account(stats: dict[str, Any]) -> Group:
+def _account(stats: dict[str, Any], waiting: int) -> Group:
     whole = stats["mailbox_messages"] - stats["skipped"]
     left_out = f", {stats['skipped']:,} drafts, chats, spam or trash left out" if stats["skipped"] else ""
     proof = Text(
@@ -85,6 +93,9 @@ def _account(stats: dict[str, Any]) -> Group:
     )
     rest = f" · {stats['duplicates']:,} duplicates{left_out} · {stats['seconds']:.1f} s"
     lines = [proof + Text(rest, style="dim")]
+    if waiting:
+        mails = "1 mail waits" if waiting == 1 else f"{waiting:,} mails wait"
+        lines.append(Text(f"{mails} for your word: careerops review", style="yellow"))
     if stats["dead_letters"]:
         kind = "dead letter" if stats["dead_letters"] == 1 else "dead letters"
         given_up = f"{stats['dead_letters']:,} {kind}: careerops dead-letters list"

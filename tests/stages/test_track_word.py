@@ -203,7 +203,7 @@ says = st.fixed_dictionaries(
         "status": st.sampled_from(list(Status)),
     },
 )
-belongs = st.one_of(
+belongs: st.SearchStrategy[dict[str, str]] = st.one_of(
     st.just({}),
     st.sampled_from([{"belongs": "alone"}, {"belongs": "nowhere"}]),
     names.map(lambda name: {"belongs": "with", "belongs_with": f"<{name}>"}),
