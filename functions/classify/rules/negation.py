@@ -12,7 +12,7 @@ _CONDITION = re.compile(
   | \b(?:possibly|potentially|typically|usually|generally|normally)\b
   | \b(?:successful|shortlisted|short-listed|selected|suitable|qualified|
       chosen)\ (?:\w+\ )?(?:candidates|applicants|applications|profiles)\ (?:\w+\ )?(?:will|would|are|may|
-      can|shall|must|get|only)\b
+      can|shall|must|get|only|move|go|progress|proceed|receive)\b
   | \b(?:how|what)\ to\b | \btips\b | \bany\ (?:interview|offer|assessment|test)
   | \b(?:si|au\ cas\ ou|en\ cas\ d|dans\ l'hypothese|des\ lors|eventuel\w*|lorsqu?e?|sauf)\b | \bs'il\b
   | \b(?:sans|faute\ de)\ (?:reponse|retour|nouvelles?)\b
@@ -90,18 +90,18 @@ def somebody_else(sentence: str) -> bool:
 _PASSED = re.compile(
     r"""
     (?:\bthank(?:s|\ you)(?:\ (?:so|very)\ much|\ again)?\ for\ (?:\w+\ ){0,3}
-  | \b(?:following|after|since|during|regarding|expenses\ for|feedback\ (?:on|from|about))\ (?:(?!you\ )\w+\ ){0,3}
-  | \b(?:you|i)(?:\ have|'ve)\ (?:\w+\ )?
-  | \bhaving\ | \bi\ (?:just\ )?
-    )$
+  | \b(?:following|after|since|during|expenses\ for|feedback\ (?:on|from|about))\ (?:(?!you\ )\w+\ ){0,3}
+  | \b(?:you|i)(?:\ have|'ve)\ (?:\w+\ )?(?=(?:complet|finish|submit|taken|attend|had|done|did|passed))
+  | \bhaving\ | \bi\ (?:just\ )?(?=(?:complet|finish|submit|took|attend|had|did|passed))
+    )
     """,
     re.VERBOSE,
 )
 
 
-def passed(clause: str) -> bool:
-    """Return whether what follows this beginning of a sentence is told as done: thanks for it, after it."""
-    return bool(_PASSED.search(clause))
+def passed(clause: str, at: int) -> bool:
+    """Return whether what begins at a place of a clause is told as done: thanks for it, after it."""
+    return any(match.end() == at for match in _PASSED.finditer(clause))
 
 
 def hypothetical(clause: str) -> bool:

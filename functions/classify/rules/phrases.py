@@ -112,7 +112,7 @@ def _sentences(reading: Reading, languages: tuple[str, ...]) -> Places:
     places: Places = {}
     folded = reading.folded
     for end, (needle, length) in _needles(languages).iter(folded):
-        if length and folded[end - length].isalnum() and needle[0].isalnum():
+        if 0 < length <= end and folded[end - length].isalnum() and needle[0].isalnum():
             continue
         sentences = places.get(needle)
         if sentences is None:
@@ -146,11 +146,14 @@ def _meant(category: str, reading: Reading, sentence: tuple[int, int], at: int) 
     if category != "noise" and not KIN.isdisjoint(reading.stems) and somebody_else(folded[start:end]):
         return False
     if category in _SUPPOSED:
-        before = folded[max(start, at - _NEAR) : at]
-        denied = category != "assessment" and negated(before)
-        return not denied and not passed(before) and not hypothetical(folded[start:end])
+        near = max(start, at - _NEAR)
+        denied = category != "assessment" and negated(folded[near:at])
+        done = category != "offer" and passed(folded[near : at + _NEAR], at - near)
+        return not denied and not done and not hypothetical(folded[start:end])
     if category == "rejection":
         return not hypothetical(folded[start:at]) and not refuted(folded[start:end])
+    if category == "other_job":
+        return not hypothetical(folded[start:at])
     return True
 
 

@@ -19,6 +19,8 @@ _BULK = frozenset({"job_alert", "recruiter_outreach"})
 _EARLY = frozenset({"application_confirmation"})
 _DECISIVE = ("rejection", "offer", "interview", "assessment")
 _CATEGORY_REPEATS = (0.5, 0.25)
+_AHEAD = ("offer", "interview", "assessment", "other_job")
+_DISTANT = 0.5  # what the steps of a process weigh in a receipt that tells of the whole process
 _COURTESY = 0.4  # what thanks for an application still weigh beside what the mail is about
 _EVEN = 0.5
 _FAIR = 2.5
@@ -73,12 +75,16 @@ def odds(reading: Reading, hits: Iterable[Hit], signals: Iterable[Signal]) -> Od
             job[category, sentence] = max(job.get((category, sentence), 0.0), hit.phrase.job)
     evidence = {category: _sum(cell.values(), *_CATEGORY_REPEATS) for category, cell in by_category.items()}
     thanks = evidence.pop("thanks", 0.0)
+    outlook = evidence.pop("outlook", 0.0)
     total = _sum(job.values(), *_JOB_REPEATS) - _NOISE_SCALE * evidence.pop("noise", 0.0)
     evidence.pop("hints", None)
     for signal in signals:
         total += signal.job
         if signal.category:
             evidence[signal.category] = evidence.get(signal.category, 0.0) + signal.weight
+    if outlook and thanks + evidence.get("application_confirmation", 0.0) >= _FAIR:
+        for category in _AHEAD:
+            evidence[category] = evidence.get(category, 0.0) * _DISTANT
     if thanks:
         evidence["application_confirmation"] = _thanked(evidence, thanks)
     return Odds(_rank(_settle(evidence), _JOB_BIAS + _JOB_SCALE * total), evidence)
