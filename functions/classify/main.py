@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from functions.classify.event import classified
+from functions.classify.learned import learned
 from functions.classify.rules.decide import decide
 from shared.contracts.mail_classified import MailClassified
 from shared.contracts.mail_fetched import MailFetched
@@ -18,7 +19,7 @@ def classify(fetched: MailFetched, blobs: Blobs, documents: Documents) -> Iterat
     """Decide what one mail is, who it is from and what it says, with the words that prove it."""
     mail = parse(_raw(fetched, blobs, documents))
     verdict = decide(mail, owner=fetched.owner, labels=fetched.labels, received=fetched.received)
-    yield classified(fetched, mail, verdict)
+    yield classified(fetched, mail, learned(verdict, mail, documents))
 
 
 def _raw(fetched: MailFetched, blobs: Blobs, documents: Documents) -> bytes:

@@ -89,6 +89,11 @@ def kind(sender: Address | None) -> Kind:
     return known or "other"
 
 
+def of_agency(domain: str) -> bool:
+    """Return whether a domain's name is one that agencies choose, who write for many employers."""
+    return _AGENCY.search(domain) is not None
+
+
 def own_domain(party: Address | None) -> str | None:
     """Return the mail domain of somebody who writes from their employer's own, or None."""
     if party is None or not party.domain or kind(party) in _SHARED:
@@ -100,7 +105,7 @@ def own_domain(party: Address | None) -> str | None:
 def vendors() -> frozenset[str]:
     """Return the names of services that are never the company: `greenhouse`, `linkedin`, `gmail`."""
     names = {
-        domain.rpartition(".")[0].rpartition(".")[2]
+        re.sub(r"(?:\.(?:com?|org|net))?\.\w+$", "", domain).rpartition(".")[2]
         for domain, what in _domains().items()
         if what in _SERVING
     }

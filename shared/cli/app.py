@@ -2,6 +2,7 @@
 
 import typer
 
+from shared.cli.aliases import aliases
 from shared.cli.applications import applications
 from shared.cli.audit import audit
 from shared.cli.backfill import backfill
@@ -34,6 +35,7 @@ app.command()(run)
 app.command()(applications)
 app.command()(show)
 app.command()(review)
+app.command()(aliases)
 app.command()(classify)
 app.command("eval")(evaluate)
 app.command()(connect)
