@@ -7,7 +7,8 @@ from google.genai.types import HttpOptions
 
 def client_by_key(key: str) -> Client:
     """Return a client of the Gemini API."""
-    return Client(vertexai=False, api_key=key, http_options=_options())
+    # Previews and the names that end in -latest are served by v1beta only.
+    return Client(vertexai=False, api_key=key, http_options=_options("v1beta"))
 
 
 def client_by_vertex(project: str, location: str, credentials: Credentials | None = None) -> Client:
@@ -21,6 +22,6 @@ def client_by_vertex(project: str, location: str, credentials: Credentials | Non
     )
 
 
-def _options() -> HttpOptions:
+def _options(version: str | None = None) -> HttpOptions:
     # A redirect would take the mail and the key to an address that nobody configured.
-    return HttpOptions(client_args={"follow_redirects": False})
+    return HttpOptions(api_version=version, client_args={"follow_redirects": False})

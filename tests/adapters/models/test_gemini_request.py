@@ -1,18 +1,20 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any, Literal
 
 import pytest
+from google.genai import Client
 from google.genai.types import ThinkingConfig, ThinkingLevel
 from pydantic import BaseModel
 
 from emulators.gemini.server import GeminiServer
 from emulators.model_script.rule import Fault, Rule, Usage
 from shared.adapters.models.gemini_request import config
-from shared.errors import ModelBusy
+from shared.errors import ModelBusy, ModelDown
 from shared.ports import Question
 from tests.ports.model.bench import OFFER, QUESTION, calls, script
-from tests.ports.model.gemini_bench import GeminiBench
+from tests.ports.model.gemini_bench import GeminiBench, by_key, by_vertex
+from tests.ports.model.rogue import portal, rogue
 
 MINIMAL, LOW = (ThinkingConfig(thinking_level=level) for level in (ThinkingLevel.MINIMAL, ThinkingLevel.LOW))
 
@@ -103,3 +105,21 @@ def test_thoughts_are_paid_for_like_answers(bench: GeminiBench) -> None:
     script(bench, Rule(answer=OFFER.model_dump(), usage=Usage(prompt=1000, answer=30, thoughts=200)))
     answer = bench.model().ask(QUESTION)
     assert (answer.prompt_tokens, answer.answer_tokens) == (1000, 230)
+
+
+@pytest.mark.parametrize(
+    ("client", "path"),
+    [
+        (by_key, "/v1beta/models/gemini-3.5-flash-lite:generateContent"),
+        (
+            by_vertex,
+            "/v1beta1/projects/a-project/locations/europe-west1/publishers/google/models/"
+            "gemini-3.5-flash-lite:generateContent",
+        ),
+    ],
+)
+def test_it_is_asked_at_the_form_that_serves_every_model(client: Callable[[str], Client], path: str) -> None:
+    with rogue(portal) as (url, began), closing(GeminiBench(url, client)) as bench:
+        with pytest.raises(ModelDown):
+            bench.model().ask(QUESTION)
+        assert began[0].decode().splitlines()[0] == f"POST {path} HTTP/1.1"
