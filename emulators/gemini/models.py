@@ -7,6 +7,7 @@ from emulators.google_error import GoogleError
 _TEXT = ["generateContent", "countTokens"]
 _EMBEDDING = ["embedContent", "countTokens"]
 _LISTED = {
+    "gemini-3.5-flash-lite": (1_048_576, 65_536, _TEXT),
     "gemini-2.5-flash-lite": (1_048_576, 65_536, _TEXT),
     "gemini-2.5-flash": (1_048_576, 65_536, _TEXT),
     "gemini-2.5-pro": (1_048_576, 65_536, _TEXT),

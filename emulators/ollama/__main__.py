@@ -11,8 +11,9 @@ from emulators.ollama.library import MODELS
 def main() -> int:
     """Serve until told to end; the exit code."""
     parser = parser_of("emulators.ollama", "Ollama's API, scripted, on 127.0.0.1.")
+    default = " and ".join(MODELS)
     parser.add_argument(
-        "--model", action="append", help=f"a model that is there, and may be repeated; {', '.join(MODELS)}"
+        "--model", action="append", help=f"a model that is there; may be repeated; by default {default}"
     )
     options = parser.parse_args()
     made = partial(application, models=options.model or MODELS, keep_prompts=options.keep_prompts)
