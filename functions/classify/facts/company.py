@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from functions.classify.facts.contact import person
 from functions.classify.facts.legal_forms import without_legal_form
 from functions.classify.facts.naming import Named
 from functions.classify.facts.role import clean
@@ -15,6 +16,9 @@ from functions.classify.senders import Kind, kind, vendors
 from functions.classify.tables import load
 from shared.mail.model import Address
 
+_APART = re.compile(r"\W+|^the\s")
+_PLAIN = re.compile(r"[^a-z0-9]")
+_POSSESSED = re.compile(r"^(?:© ?)?20\d\d\s|['\u2019]s$")
 _TEAM = re.compile(
     r"\s*[-\u2013|,@]?\s*\b(?:(?:global|university|campus|early|corporate|the|hr|human resources|"
     r"recruit(?:ing|ment|er|ers)|talent|acquisition|"
@@ -29,7 +33,8 @@ _TEAM = re.compile(
 _LEADING = re.compile(
     r"^(?:(?:your|our|recruit(?:ing|ment)|talent acquisition|talent team|talent|hiring team|careers?|"
     r"jobs?|people team|hr|"
-    r"human resources|team|l['\u2019]équipe|équipe|recrutement|service|karriere|equipo|"
+    r"human resources|team|portal de empleo|portal|bewerbungsportal|empleo|vivier|l['\u2019]équipe|équipe|"
+    r"recrutement|service|karriere|equipo|"
     r"selección)\s+(?:(?:at|@|von|bei|chez|de|en|of|[|-])\s+)?)+",
     re.IGNORECASE,
 )
@@ -45,8 +50,36 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _SILENT: frozenset[Kind] = frozenset({"ats", "board", "assessment", "scheduling", "freemail", "newsletter"})
+_SIGNING = re.compile(r"(?:^|\.)(?:docusign|hellosign|adobesign|yousign|zoom|pandadoc)\.(?:net|com|us)$")
+_TESTER = re.compile(r"\b(?:assessments?|evaluaciones|evaluations|tests?)\b", re.IGNORECASE)
 _AGENCY = re.compile(r"recruit|recrut|talent|staffing|headhunt|interim|personnel")
 _GENERIC = frozenset(load("words")["mailboxes"])
+_SERVERS = frozenset(
+    {
+        "noreply",
+        "reply",
+        "system",
+        "notifications",
+        "notification",
+        "candidates",
+        "workflow",
+        "otp",
+        "donotreply",
+    }
+    | {
+        "notificaciones",
+        "bewerbung",
+        "empleo",
+        "recruitment",
+        "hiring",
+        "greenhouse",
+        "ashby",
+        "lever",
+        "candidate",
+    }
+    | {"messages", "messaging", "alerts", "support", "team", "hire", "mailer", "app", "apps", "eu", "us"}
+)
+_STEM, _AKIN = 4, 3.2
 _ENOUGH = 1.0
 _GUESS = 1.0
 _SPELT = 1.4
@@ -64,7 +97,7 @@ class Employer(NamedTuple):
 
 
 def _key(name: str) -> str:
-    return re.sub(r"\W+|^the\s", "", name.casefold())
+    return _APART.sub("", name.casefold())
 
 
 def clean_company(raw: str, *, exact: bool = False) -> str | None:
@@ -73,7 +106,7 @@ def clean_company(raw: str, *, exact: bool = False) -> str | None:
     if not exact:
         name = _TEAM.sub("", _LEADING.sub("", name)).strip(" \t\"'“”«»*!.,:;|-\u2013()")
         name = without_legal_form(name)
-    name = re.sub(r"(?:['\u2019]s)$", "", name)
+    name = _POSSESSED.sub("", name)
     if not 1 < len(name) <= 60 or _key(name) in vendors() or name.casefold() in _NOBODY:  # noqa: PLR2004 - a name's length
         return None
     if all(word.casefold() in _NOBODY for word in name.split()) or _SENTENCE.search(name):
@@ -106,6 +139,10 @@ def company(
         written.setdefault(_key(name), name)
         scores[_key(name)] += weight
         said.add(_key(name))
+    for tenant in _tenant(party) if party and kind(party) == "ats" and not scores else ():
+        if clean_company(tenant.title()) and _key(tenant) not in nobody:
+            scores[_key(tenant)] += _GUESS
+            written.setdefault(_key(tenant), tenant.title())
     if own and not agency and not recruits and label not in said | nobody and clean_company(own.title()):
         scores[label] += _GUESS
         written[label] = own.title()
@@ -128,10 +165,17 @@ def _person(party: Address | None, label: str) -> str:
 
 
 def _own_label(party: Address | None) -> str:
-    return domain_label(party.domain) or "" if party and kind(party) not in _SILENT else ""
+    if party is None or kind(party) in _SILENT or _SIGNING.search(party.domain) or _TESTER.search(party.name):
+        return ""
+    return domain_label(party.domain) or ""
 
 
 def _spellings(label: str, party: Address | None, reading: Reading) -> Iterator[str]:
+    if party and kind(party) == "ats":
+        for tenant in _tenant(party):
+            if _key(tenant) not in vendors():
+                yield from spelled(tenant, reading.text[:_REACH], reading.folded[:_REACH])
+                yield from spelled(tenant, party.name, fold(party.name))
     if label and party:
         if party.name:
             yield from spelled(label, party.name, fold(party.name))
@@ -175,6 +219,8 @@ def _rolelike(name: str) -> bool:
 def _sender(sender: Address) -> Iterator[tuple[float, str]]:
     what = kind(sender)
     name = sender.name
+    if _SIGNING.search(sender.domain) or _TESTER.search(name):
+        name = ""
     via = _VIA.search(name)
     if via and _key(via["vendor"]) in vendors():
         yield 3.0, name[: via.start()]
@@ -186,9 +232,22 @@ def _sender(sender: Address) -> Iterator[tuple[float, str]]:
             yield 2.5, name
         elif what == "ats":
             yield 1.2, name
-    if what == "ats" and sender.domain.endswith(("myworkday.com", "workday.com")):
-        local = sender.address.partition("@")[0]
-        yield 1.0, next(spelled(local, name, fold(name)), local.title())
+        elif what not in _SILENT and person(name) is None and _akin(name, sender.domain):
+            yield _AKIN, name
+
+
+def _akin(name: str, domain: str) -> bool:
+    """Whether a sender's name and domain share a word: an organisation writes under its own name."""
+    squeezed = _plain(_key(domain_label(domain) or ""))
+    return any(len(word) >= _STEM and word[:_STEM] in squeezed for word in re.findall(r"[a-z]+", fold(name)))
+
+
+def _tenant(party: Address) -> Iterator[str]:
+    """Yield what may be the employer's name in a recruiting system's address: `noreply-acme@system`."""
+    host = ".".join(party.domain.split(".")[:-2])
+    for word in re.split(r"[.+_-]|(?<=reply)(?=\w)", f"{party.address.partition('@')[0]}.{host}"):
+        if len(word) > _TELLING and word not in _GENERIC and word not in _SERVERS:
+            yield word
 
 
 def domain_label(domain: str) -> str | None:
@@ -212,4 +271,4 @@ def _confirm(scores: defaultdict[str, float], label: str) -> None:
 
 
 def _plain(key: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", fold(key))
+    return _PLAIN.sub("", fold(key))

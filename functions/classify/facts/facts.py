@@ -12,6 +12,7 @@ from functions.classify.facts.deadlines import deadlines
 from functions.classify.facts.interviews import from_calendar, from_text
 from functions.classify.facts.job_ids import job_ids
 from functions.classify.facts.location import location
+from functions.classify.facts.mentions import mentions
 from functions.classify.facts.naming import named
 from functions.classify.facts.requisitions import requisitions
 from functions.classify.facts.role import role
@@ -39,7 +40,7 @@ def facts(verdict: Verdict, mail: Mail, reading: Reading, *, owner: str | None, 
     """Return the verdict with the mail's facts; a digest of many postings has none of its own."""
     if verdict.category is Category.JOB_ALERT:
         return verdict
-    namings = list(named(reading))
+    namings = [*named(reading), *mentions(mail, reading)]
     template = posting(mail) if any(signal.startswith("template:") for signal in verdict.signals) else None
     if template:
         namings.append(template)

@@ -26,6 +26,66 @@ _PHRASES = re.compile(
     r"en)"
     r"|\bcon base en|\bubicad[oa] en|\bsede (?:de|en)|\bcentro de trabajo (?:de|en)) "
 )
+_LABELS = frozenset(
+    {
+        "location",
+        "workplace",
+        "city",
+        "lieu",
+        "localisation",
+        "ville",
+        "standort",
+        "arbeitsort",
+        "einsatzort",
+        "dienstort",
+        "ubicacion",
+        "lugar",
+        "localidad",
+        "ciudad",
+    }
+)
+_PLACING = frozenset(
+    {
+        "based",
+        "located",
+        "position",
+        "role",
+        "job",
+        "vacancy",
+        "opening",
+        "office",
+        "offices",
+        "site",
+        "plant",
+        "store",
+        "hub",
+        "branch",
+        "campus",
+        "clinic",
+        "headquarters",
+        "base",
+        "basee",
+        "situe",
+        "situee",
+        "bureau",
+        "bureaux",
+        "agence",
+        "standort",
+        "dienstsitz",
+        "niederlassung",
+        "buro",
+        "werk",
+        "filiale",
+        "stelle",
+        "oficina",
+        "oficinas",
+        "ubicado",
+        "ubicada",
+        "sede",
+        "centro",
+    }
+)
+_AFAR = frozenset({"remote", "teletravail", "remoto", "remota", "homeoffice"})
 _HERE = re.compile(rf"(?P<place>{_PLACE})")
 _NEEDS_OFFICE = re.compile(r"(?:in|at|from|for) our \Z")
 _OFFICE = re.compile(r" (?:office|site|plant|store|hub|branch|campus|clinic|headquarters|location)s?\b")
@@ -56,10 +116,10 @@ def location(reading: Reading) -> str | None:
     interview is held, a room, a street or a call, is no such place.
     """
     folded = reading.folded[:_REACH]
-    labelled = _labelled(reading, folded)
+    labelled = None if _LABELS.isdisjoint(reading.words) else _labelled(reading, folded)
     if labelled:
         return labelled
-    for cue in _PHRASES.finditer(folded):
+    for cue in () if _PLACING.isdisjoint(reading.words) else _PHRASES.finditer(folded):
         here = _HERE.match(reading.text, cue.end())
         if here and (
             not _NEEDS_OFFICE.search(folded, cue.start(), cue.end()) or _OFFICE.match(folded, here.end())
@@ -67,7 +127,7 @@ def location(reading: Reading) -> str | None:
             place = _tidy(here["place"], folded[here.start() : here.end()])
             if place:
                 return place
-    remote = _REMOTE.search(folded)
+    remote = None if _AFAR.isdisjoint(reading.words) else _REMOTE.search(folded)
     return reading.text[remote.start() : remote.end()] if remote else None
 
 

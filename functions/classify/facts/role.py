@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from functions.classify.facts.naming import Named
+from functions.classify.facts.titles import holds_title
 from functions.classify.tables import load
 
 _LEAD = re.compile(
     r"^(?:(?:the|our|an?|this|position|role|job|of|as|for|opening|open|le|la|les|de|du|des|d['\u2019]|"
     r"l['\u2019]|un|une|poste|die|der|das|den|eine[rn]?|"
-    r"stelle|als|el|los|una|puesto|vacante|following|your|available)\s+|[\"“«„'\u2018*:\u2013-]\s*)+",
+    r"stelle|rolle|funktion|als|el|los|una|puesto|vacante|following|your|available)\s+|"
+    r"[\"“«„'\u2018*:\u2013-]\s*)+",
     re.IGNORECASE,
 )
 _REQUISITION = re.compile(
@@ -24,22 +26,30 @@ _RUN_ON = re.compile(
     r"\s+(?:at|is|was|has|have|stays?|will|we|via|est|n['\u2019](?:a|est|ont)|a (?:bien )?été|nous|vous|"
     r"chez|qui|que|ya|ist|wurde|sind|haben|hat|habe|wir|bei|aufmerksam|mit (?:großem |viel )?Interesse|"
     r"anbieten|angeboten|passt|zu|\w+zu\w+en|möchten|würden|können|laden|erhalten|"
-    r"eingegangen|gelesen|leider|ha sido|han|hemos|está|sigue|no ha)\b.*$"
+    r"eingegangen|gelesen|leider|ha sido|han|hemos|está|sigue|no ha|acaba|continúa|se ha)\b.*$"
 )
-_BEFORE = re.compile(r"^.* (?:about|regarding) (?:the|our) ")
-_TAGS = re.compile(
-    r"\s*[-\u2013,]?\s*[(\[]\s*(?:[mwfdxi](?:\s?[/|]\s?[mwfdxi]){2}|[hm]/[mh]|gn|all genders?|"
-    r"alle Geschlechter|CDI|CDD|Vollzeit|Teilzeit|full[- ]time|part[- ]time|unbefristet|"
-    r"jornada completa)\s*[)\]]|"
-    r"\s+[mwfdx]/[mwfdx]/[mwfdx](?!\w)",
+_BEFORE = re.compile(r"^.* (?:about|regarding|and) (?:the|our) ")
+_TERMS = re.compile(
+    r"\s*[-\u2013,]?\s*[(\[]\s*(?:CDI|CDD|Vollzeit|Teilzeit|full[- ]time|part[- ]time|unbefristet|"
+    r"jornada completa)\s*[)\]]",
     re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"\s*[-\u2013,]?\s*[(\[]?\s*(?<!\w)(?:[mwfdxi](?:\s?[/|]\s?[mwfdxi]){1,2}|[hmf]/[mhf]|gn|all genders?|"
+    r"alle Geschlechter)(?!\w)\s*[)\]]?",
+    re.IGNORECASE,
+)
+_AFTERWARDS = re.compile(
+    r"\s*[-\u2013,(]?\s*\b(?:Kennziffer|Referenznummer|Ref\.?|Réf\.?|"
+    r"Az\.?)(?:\s*[:.]?\s*[\w/.-]*\d[\w/.-]*\)?)?$|"
+    r"(?<=[hHfFmM]/[hHfFmM])\)? (?:à|in|en|at) [A-ZÀ-Þ].*$"
 )
 _TRAIL = re.compile(
     r"(?:\s+(?:position|role|opening|job|vacancy|opportunity|application|update)|"
     r"[\s,;:.\u2013\"”»'\u2019*-])+$",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
+ROLE_WORD = re.compile(
     r"engineer|develop|analyst|manager|scientist|design|consult|architect|lead|specialist|intern|"
     r"associate|director|"
     r"officer|assistant|coordinator|administrator|technician|nurse|teacher|account|sales|market|product|"
@@ -52,9 +62,12 @@ _ROLE = re.compile(
     r"desarrollador|ingenier|analista|técnic|gerente|consultor|diseñador|administrativ|becari|dependient|"
     r"jefe|"
     r"data|software|devops|\bqa\b|\bux\b|\bui\b|\bml\b|\bai\b|recruit|buyer|planner|chemist|physician|"
-    r"junior|senior|assisten|optic|ilustrad|jef[ea]\b|arquitect|enferm|infirm|paysag|boulang|mechanik|techniker|buchhalt|pfleg|therapeut|illustrat|grafik|"
-    r"zeichn|enólog|camarer|cociner|patronist|actuari|contable|verkäuf|erzieh|lehrer|fahrer|paralegal|ébénist|"
-    r"mécanicien|cuisin|juriste|avocat|abogad|profesor|programm|supervisor|architekt|elektro|monteur|schlosser|"
+    r"junior|senior|assisten|optic|ilustrad|jef[ea]\b|arquitect|enferm|infirm|paysag|boulang|mechanik|"
+    r"techniker|buchhalt|pfleg|therapeut|illustrat|grafik|"
+    r"zeichn|enólog|camarer|cociner|patronist|actuari|contable|verkäuf|erzieh|lehrer|fahrer|paralegal|"
+    r"ébénist|"
+    r"mécanicien|cuisin|juriste|avocat|abogad|profesor|programm|supervisor|architekt|elektro|monteur|"
+    r"schlosser|"
     r"driver|[hfmwdx]/[hfmwdx]",
     re.IGNORECASE,
 )
@@ -70,9 +83,9 @@ _SHORTEST, _LONGEST, _WORDS = 3, 100, 14
 
 
 def clean(raw: str) -> str | None:
-    """Return a role without articles, requisition numbers and quotes, or None when it is none."""
-    text = _TAGS.sub("", _RUN_ON.sub("", _LEAD.sub("", _BEFORE.sub("", raw.strip()))))
-    text = _TRAIL.sub("", _REQUISITION.sub("", text)).strip()
+    """Return a role without articles, requisition numbers and quotes, its gender tag kept; None when none."""
+    text = _TERMS.sub("", _RUN_ON.sub("", _LEAD.sub("", _BEFORE.sub("", raw.strip()))))
+    text = _TRAIL.sub("", _AFTERWARDS.sub("", _REQUISITION.sub("", text))).strip()
     text = _LEAD.sub("", text)
     words = text.split()
     if (
@@ -82,11 +95,15 @@ def clean(raw: str) -> str | None:
         or words[0].casefold() in _VAGUE
     ):
         return None
-    if _NOISE.search(text) or (text[0].islower() and not _ROLE.search(text)):
+    if _NOISE.search(text) or (text[0].islower() and not _tells_work(text)):
         return None
-    if not _ROLE.search(text) and len(words) == 1 and (len(text) < _ALONE or not text[0].isupper()):
+    if len(words) == 1 and not _tells_work(text) and (len(text) < _ALONE or not text[0].isupper()):
         return None
     return text
+
+
+def _tells_work(text: str) -> bool:
+    return ROLE_WORD.search(text) is not None or holds_title(text[0].upper() + text[1:])
 
 
 def role(namings: Iterable[Named], company: str | None, *, answer: bool = False) -> str | None:
@@ -99,16 +116,24 @@ def role(namings: Iterable[Named], company: str | None, *, answer: bool = False)
     return newest or _best(all_of_them, company)
 
 
+def _unowned(role: str, company: str | None) -> str:
+    """Return a role without its employer before it: `Tern's Nurse` gives `Nurse`."""
+    if not company or not role.casefold().startswith(company.casefold()):
+        return role
+    return re.sub(r"^(?:['\u2019]s?)?\s*[-:,]?\s+", "", role[len(company) :]) or role
+
+
 def _best(namings: Iterable[Named], company: str | None) -> str | None:
     scores: defaultdict[str, float] = defaultdict(float)
     written: dict[str, str] = {}
     for naming in namings:
-        text = clean(naming.role) if naming.role else None
+        text = clean(_unowned(naming.role, company)) if naming.role else None
         if text is None or (company and text.casefold() == company.casefold()):
             continue
-        key = re.sub(r"\W+", " ", text).casefold().strip()
-        written.setdefault(key, text)
-        scores[key] += naming.weight + (1.0 if _ROLE.search(text) else -1.0)
+        key = re.sub(r"\W+", " ", _TAG.sub("", text)).casefold().strip()
+        if key not in written or (_TAG.search(text) and not _TAG.search(written[key])):
+            written[key] = text
+        scores[key] += naming.weight + (1.0 if _tells_work(text) else -1.0)
     if not scores:
         return None
     best = max(scores, key=lambda key: scores[key])

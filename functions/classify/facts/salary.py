@@ -6,7 +6,8 @@ from functions.classify.reading import Reading
 
 _REACH = 5_000
 _LONGEST = 90
-_SIGNS = ("€", "$", "£", "eur", "usd", "gbp", "chf", "k ")
+_SIGNS = ("€", "$", "£", "EUR", "USD", "GBP", "CHF", "Euro", "euro", "CAD", "AUD", "SEK", "PLN")
+_THOUSANDS = re.compile(r"\d ?[kK]\b")
 _CURRENCY = r"(?:(?:US|C|A|CA|AU)?\$|€|£|\b(?:EUR|USD|GBP|CHF|CAD|AUD|SEK|PLN|[Ee]uros?)\b)"
 _AMOUNT = r"\d{1,3}(?:(?:[.,\u2019']|[\x20\xa0\u202f])\d{3}\b)+(?:[.,]\d\d\b)?|\d{1,6}(?:[.,]\d{1,2}\b)?"
 _MONEY = (
@@ -25,7 +26,8 @@ _PERIOD = (
     r"(?:\s\(?(?:gross|brutto|brutos?|bruts?)\b\)?)?"
 )
 _SAID = re.compile(
-    rf"(?P<pay>(?:{_MONEY}|(?:{_AMOUNT})(?={_TO}(?:{_MONEY})))(?:{_TO}{_MONEY}|{_TO}(?:{_AMOUNT}))?"
+    rf"(?=[\d€$£UCAEGSPe])(?P<pay>(?:{_MONEY}|(?:{_AMOUNT})(?={_TO}(?:{_MONEY})))(?:{_TO}{_MONEY}|"
+    rf"{_TO}(?:{_AMOUNT}))?"
     rf"(?P<period>{_PERIOD})?)(?!\s?(?:million|billion|Mio|Mrd|bn|m\b|M\b|millones|milliards?))(?![\w%])"
 )
 _WORD = re.compile(
@@ -41,12 +43,11 @@ def salary(reading: Reading) -> str | None:
 
     Money counts as pay only with a period, or after a word of pay: a gift card is neither.
     """
-    folded = reading.folded
     text = reading.text[:_REACH]
-    if not any(sign in text or sign in folded for sign in _SIGNS):
+    if not (any(sign in text for sign in _SIGNS) or _THOUSANDS.search(text)):
         return None
     for match, _ in zip(_SAID.finditer(text), range(_TRIES), strict=False):
-        paid = _WORD.search(folded, max(0, match.start() - _BEFORE), match.start())
+        paid = _WORD.search(reading.folded, max(0, match.start() - _BEFORE), match.start())
         if match["period"] or paid:
             return " ".join(match["pay"].split())[:_LONGEST].strip(" .,")
     return None

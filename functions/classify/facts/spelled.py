@@ -6,7 +6,7 @@ from collections.abc import Iterator
 _TRIES = 6
 _JOINED = ("and", "und", "et", "y")
 _MORE = re.compile(r"(?:[ \xa0](?:(?:&|of|de|des|du|und|and|et|y)[ \xa0])?[A-ZÀ-ÖØ-Þ][\w&'\u2019-]*){1,3}")
-_CLOSED = re.compile(r"[ \xa0]?(?:[,!)|\n\x00]|\.(?:\s|$)|$)")
+_CLOSED = re.compile(r"[ \xa0]?(?:[,!)|\n\x00]|\.(?:\s|$)|$|[-\u2013] |(?:GmbH|AG|SE|SAS|SA|Ltd|Inc|LLC)\b)")
 
 _INSIDE = re.compile(r"[\w@/.-]")
 _GOES_ON = re.compile(r"\w|\.\w")

@@ -33,6 +33,11 @@ def title(text: str) -> bool:
     return _title().fullmatch(text) is not None
 
 
+def holds_title(text: str) -> bool:
+    """Return whether a job title stands in a short text."""
+    return _title().search(text) is not None
+
+
 def titles(mail: Mail, reading: Reading) -> Iterator[Named]:
     """Yield titles of the subject, the calendar and the text; none that a person signs with."""
     yield from _found(reading.subject, _SUBJECT, subject=True)

@@ -1,0 +1,97 @@
+"""Companies and roles that a mail names without introducing them.
+
+They stand in a part of the subject, after a plain preposition there, or on a line under the signature.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from functions.classify.facts.contact import person
+from functions.classify.facts.naming import Named
+from functions.classify.facts.role import ROLE_WORD
+from functions.classify.facts.titles import holds_title
+from functions.classify.reading import Reading, fold
+from functions.classify.tables import load
+from shared.mail.model import Mail
+
+_PARTS = re.compile(
+    r"\s+[-\u2013\u2014|/\u00b7\u2022]+\s+|\s*[|:]\s+|\s+[(\[](?=[A-Z])|[)\]]|^(?:re|aw|tr|fwd?|rv)\s?: ?",
+    re.IGNORECASE,
+)
+_CAPITAL = r"[A-Z0-9À-ÖØ-Þ][\w&'\u2019+.*-]*"
+_LINK = (
+    r"(?:of|and|de|des|du|la|le|l['\u2019]|d['\u2019]|et|und|y|for|the|von|der|für|&|del|los|las|à|am|im|\+)"
+)
+_NAME = re.compile(rf"(?:[Ll]['\u2019]|[Dd]['\u2019])?{_CAPITAL}(?:\s(?:{_LINK}\s?){{0,2}}{_CAPITAL}){{0,5}}")
+_AFTER = re.compile(
+    rf"\b(?i:with|from|at|for|to|bei(?: der| dem)?|von|für|mit|an|chez|par|pour|avec|de|à|con|en|por|para)\s"
+    rf"(?P<name>{_NAME.pattern})"
+)
+_OWNED = re.compile(
+    rf"\b(?i:your|ihr|dein|votre|tu|su)\s(?P<name>{_NAME.pattern})\s(?i:account|profile|application|konto)"
+)
+_NO_WORDS = frozenset(load("names")["mentions"]["nobody"].split())
+_NO_STEMS: tuple[str, ...] = tuple(load("names")["mentions"]["nobody_stems"].split())
+_WORD = re.compile(r"[a-z]+")
+_WITH = re.compile(r"\b(?:with|mit|avec|con|by|par|por) $")
+_SELLER = re.compile(
+    r"\b(?:powered by|via|con la tecnologia de|enviado con|propulse par|sent (?:by|with|"
+    r"via)|©)\s*$"
+)
+_BODY = 3_000
+_TAIL, _LINES, _LONGEST = 420, 9, 48
+_LONE, _AGAIN = 0.7, 1.5
+_ROLE = 1.7
+_FULL = 2
+
+
+def mentions(mail: Mail, reading: Reading) -> Iterator[Named]:
+    """Yield what is named in passing; what the mail names in two places weighs more."""
+    subject = reading.subject
+    folded = reading.folded[reading.body : reading.body + _BODY]
+    parts = [part for raw in _PARTS.split(subject) if (part := raw.strip(" \"'“”«»„.,!?()[]"))]
+    for part in parts:
+        yield from _role(part, folded, whole=len(parts) == 1)
+    names = [part for part in parts if len(parts) > 1 and _NAME.fullmatch(part)]
+    names += [match["name"] for shape in (_AFTER, _OWNED) for match in shape.finditer(subject)]
+    for name in dict.fromkeys(names):
+        plain = fold(name)
+        if not _maybe_company(plain) or holds_title(name):
+            continue
+        again = plain in folded
+        human = person(name) is not None and (not again or _WITH.search(fold(subject[: subject.find(name)])))
+        if not human:
+            yield Named(_AGAIN + _LONE if again else _LONE, name, None, subject=True)
+    yield from _under(mail, reading)
+
+
+def _role(part: str, folded: str, *, whole: bool) -> Iterator[Named]:
+    if holds_title(part) or (not whole and ROLE_WORD.search(part) and fold(part) in folded):
+        yield Named(_ROLE, None, part, subject=True)
+
+
+def _under(mail: Mail, reading: Reading) -> Iterator[Named]:
+    """Yield the lines under a signature that name nobody but a company."""
+    ends = reading.body + len(mail.text)
+    tail = f"{reading.text[max(reading.body, ends - _TAIL) : ends]}\n{mail.signature[:_TAIL]}"
+    lines = [line.strip(" \t*_,.") for line in tail.splitlines()]
+    lines = [line for line in lines if line][-_LINES:]
+    for before, line in pairwise(["", *lines]):
+        name = re.split(r"\s[-|·\u2013\u2022]\s|\s?,\s", line)[0].strip()
+        if not name or len(name) > _LONGEST or name[0].islower() or not _NAME.fullmatch(name):
+            continue
+        if not _maybe_company(fold(name)):
+            continue
+        if _SELLER.search(fold(before)) or holds_title(name):
+            continue
+        again = reading.folded.count(fold(name)) >= _FULL
+        below = person(before) is not None
+        if below or person(name) is None or fold(name) in reading.folded[: reading.body]:
+            yield Named(_AGAIN if again else _LONE + 0.3 * below, name, None)
+
+
+def _maybe_company(folded: str) -> bool:
+    """Whether a name has letters, and none of the words that mails about jobs capitalise."""
+    words = _WORD.findall(folded)
+    return bool(words) and _NO_WORDS.isdisjoint(words) and not any(w.startswith(_NO_STEMS) for w in words)
