@@ -4,27 +4,22 @@ from dataclasses import replace
 from datetime import datetime
 
 from functions.classify.facts.facts import facts
-from functions.classify.reading import read
 from functions.classify.rules.evidence import quote
-from functions.classify.rules.history import history
 from functions.classify.rules.intent import intent
-from functions.classify.rules.language import languages
 from functions.classify.rules.maybe import maybe
-from functions.classify.rules.phrases import Hit, about_work, hits
-from functions.classify.rules.score import Odds, Signal, odds
-from functions.classify.rules.signals import bulk, discussed, meeting, signals
+from functions.classify.rules.phrases import Hit
+from functions.classify.rules.score import Odds, Signal
+from functions.classify.rules.weighing import SURE, weigh
 from functions.classify.senders import own_domain
 from functions.classify.verdict import Verdict
 from shared.domain.category import Category
 from shared.domain.verdict import Doubt
 from shared.mail.model import Address, Mail
 
-_SURE = 0.6
 _CLOSE = 0.6
 _STRONG = 4.8
 _GRAVE = frozenset({Category.REJECTION, Category.OFFER})
 _NAMES = 8
-_LETTER = 1_500  # characters; who writes by hand and names no work is brief
 
 
 def decide(mail: Mail, *, owner: str | None, labels: tuple[str, ...], received: datetime) -> Verdict:
@@ -32,20 +27,9 @@ def decide(mail: Mail, *, owner: str | None, labels: tuple[str, ...], received: 
 
     `owner` is the mailbox's address where known, `labels` are Gmail's, `received` is in UTC.
     """
-    reading = read(mail)
-    sent = _sent(mail, owner, labels)
-    outer = () if sent else tuple(signals(mail))
-    known = any(signal.job > 0 for signal in outer)
-    tongues = languages(reading.words)
-    personal = not sent and len(reading.text) < _LETTER and not bulk(mail)
-    found = hits(reading, tongues) if known or personal or about_work(reading, tongues) else []
-    if any(event.start for event in mail.calendar):
-        outer += tuple(meeting(mail, found))
-    result = odds(reading, found, outer)
-    unsure = result.ranked[0][1] < _SURE or result.ranked[0][0] is Category.NOT_JOB
-    if mail.quoted and (sent or (unsure and not discussed(mail))):
-        outer += history(mail, sent=sent)
-        result = odds(reading, found, outer)
+    weighed = weigh(mail, owner=owner, labels=labels)
+    reading, found, outer = weighed.reading, weighed.found, weighed.outer
+    result, sent = weighed.odds, weighed.sent
     verdict = _own(result) if sent else _received(result)
     verdict = replace(verdict, sent=sent, signals=_names(found, outer))
     if verdict.category is Category.NOT_JOB:
@@ -60,12 +44,6 @@ def decide(mail: Mail, *, owner: str | None, labels: tuple[str, ...], received: 
     return facts(verdict, mail, reading, owner=owner, written=mail.date or received)
 
 
-def _sent(mail: Mail, owner: str | None, labels: tuple[str, ...]) -> bool:
-    if "SENT" in labels:
-        return True
-    return bool(owner and mail.sender and mail.sender.address == owner.lower())
-
-
 def _domain(party: Address | None, owner: str | None) -> str | None:
     """Return the mail domain of an employer; everybody at the person's own provider shares theirs."""
     domain = own_domain(party)
@@ -75,7 +53,7 @@ def _domain(party: Address | None, owner: str | None) -> str | None:
 def _received(result: Odds) -> Verdict:
     (category, confidence), (_, second) = result.ranked[:2]
     weak = category in _GRAVE and result.evidence.get(category.value, 0.0) < _STRONG
-    review = confidence < _SURE or second >= _CLOSE * confidence or weak
+    review = confidence < SURE or second >= _CLOSE * confidence or weak
     doubt: Doubt | None = "weak_proof" if weak else "unsure" if review else None
     return Verdict(category, confidence, review=review, doubt=doubt)
 
@@ -84,12 +62,12 @@ def _own(result: Odds) -> Verdict:
     """Judge the person's own mail: it decides nothing but that it belongs to an application."""
     other = next(probability for category, probability in result.ranked if category is Category.NOT_JOB)
     if other > 1 - other:
-        return Verdict(Category.NOT_JOB, other, review=other < _SURE, doubt=_unless_sure(other))
-    return Verdict(Category.OTHER_JOB, 1 - other, review=1 - other < _SURE, doubt=_unless_sure(1 - other))
+        return Verdict(Category.NOT_JOB, other, review=other < SURE, doubt=_unless_sure(other))
+    return Verdict(Category.OTHER_JOB, 1 - other, review=1 - other < SURE, doubt=_unless_sure(1 - other))
 
 
 def _unless_sure(confidence: float) -> Doubt | None:
-    return "unsure" if confidence < _SURE else None
+    return "unsure" if confidence < SURE else None
 
 
 def _names(found: list[Hit], outer: tuple[Signal, ...]) -> tuple[str, ...]:

@@ -31,7 +31,8 @@ _CERTAIN = re.compile(
       wish|want|accept|choose|can|cannot|can't)|
       (?:this|that|it|these|none)\ (?:of\ |works?|suits?|time|is\ (?:ok|okay|not|
       convenient|possible)|do(?:es)?(?:n't|\ not))|not\b|so\b|possible)
-  | \bonce\ (?:again|more|(?:you\ )?(?:start|begin|open|click)\w*)\b | \bshould\ (?:you\ (?:have|need|wish)|take|only|last|be\ completed|expect|
+  | \bonce\ (?:again|more|(?:you\ )?(?:start|begin|open|click)\w*)\b
+  | \bshould\ (?:you\ (?:have|need|wish)|take|only|last|be\ completed|expect|
       complete)
   | \bwhether\ (?:or\ not|you\ (?:accept|can|are|will))\b
   | \bsi\ (?:vous\ (?:etes|avez|souhaitez|acceptez|voulez|pouvez|

@@ -7,25 +7,19 @@ from dataclasses import dataclass
 
 from functions.classify.reading import Reading
 from functions.classify.rules.phrases import Hit
+from functions.classify.rules.weights import Weights, weights
 from shared.domain.category import Category
 
-_CATEGORIES = tuple(category for category in Category if category is not Category.NOT_JOB)
-_JOB_BIAS = -2.4
-_JOB_SCALE = 0.95
-_NOISE_SCALE = 0.6
-_CATEGORY_SCALE = 0.85
 _SUBJECT = 1.2
 _BULK = frozenset({"job_alert", "recruiter_outreach"})
 _EARLY = frozenset({"application_confirmation"})
 _DECISIVE = ("rejection", "offer", "interview", "assessment")
-_CATEGORY_REPEATS = (0.5, 0.25)
 _AHEAD = ("offer", "interview", "assessment", "other_job")
 _DISTANT = 0.5  # what the steps of a process weigh in a receipt that tells of the whole process
 _COURTESY = 0.4  # what thanks for an application still weigh beside what the mail is about
 _EVEN = 0.5
 _FAIR = 2.5
 _TOLD = 2.0  # log-odds of one fair phrase
-_JOB_REPEATS = (0.7, 0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +34,16 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """The probability of each category, the likeliest first, and each category's evidence."""
+    """The probability of each category, the likeliest first, and what it is made of.
+
+    `evidence` is what was found for each category, `settled` what of it counts beside the rest, `job` the
+    sum that speaks for the mail being about a job.
+    """
 
     ranked: tuple[tuple[Category, float], ...]
     evidence: dict[str, float]
+    settled: dict[str, float]
+    job: float
 
 
 def _weight(hit: Hit, reading: Reading) -> float:
@@ -65,6 +65,7 @@ def _sum(weights: Iterable[float], second: float, rest: float) -> float:
 
 def odds(reading: Reading, hits: Iterable[Hit], signals: Iterable[Signal]) -> Odds:
     """Weigh phrases and other signals against one another."""
+    by = weights()
     by_category: defaultdict[str, dict[int, float]] = defaultdict(dict)
     job: dict[tuple[str, int], float] = {}
     for hit in hits:
@@ -73,10 +74,10 @@ def odds(reading: Reading, hits: Iterable[Hit], signals: Iterable[Signal]) -> Od
         cell[sentence] = max(cell.get(sentence, 0.0), _weight(hit, reading))
         if category != "noise":
             job[category, sentence] = max(job.get((category, sentence), 0.0), hit.phrase.job)
-    evidence = {category: _sum(cell.values(), *_CATEGORY_REPEATS) for category, cell in by_category.items()}
+    evidence = {category: _sum(cell.values(), *by.repeats) for category, cell in by_category.items()}
     thanks = evidence.pop("thanks", 0.0)
     outlook = evidence.pop("outlook", 0.0)
-    total = _sum(job.values(), *_JOB_REPEATS) - _NOISE_SCALE * evidence.pop("noise", 0.0)
+    total = _sum(job.values(), *by.job_repeats) - by.noise * evidence.pop("noise", 0.0)
     evidence.pop("hints", None)
     for signal in signals:
         total += signal.job
@@ -86,16 +87,17 @@ def odds(reading: Reading, hits: Iterable[Hit], signals: Iterable[Signal]) -> Od
         for category in _AHEAD:
             evidence[category] = evidence.get(category, 0.0) * _DISTANT
     if thanks:
-        evidence["application_confirmation"] = _thanked(evidence, thanks)
-    return Odds(_rank(_settle(evidence), _JOB_BIAS + _JOB_SCALE * total), evidence)
+        evidence["application_confirmation"] = _thanked(evidence, thanks, by)
+    settled = _settle(evidence)
+    return Odds(_rank(settled, total, by), evidence, settled, total)
 
 
-def _thanked(evidence: dict[str, float], thanks: float) -> float:
+def _thanked(evidence: dict[str, float], thanks: float, by: Weights) -> float:
     """Return the evidence for a receipt; thanks alone begin other mails too."""
     if max(evidence.get(category, 0.0) for category in _DECISIVE) >= _FAIR:
         thanks *= _COURTESY
     receipt = evidence.get("application_confirmation", 0.0)
-    return _sum((receipt, thanks), *_CATEGORY_REPEATS)
+    return _sum((receipt, thanks), *by.repeats)
 
 
 def _settle(evidence: dict[str, float]) -> dict[str, float]:
@@ -113,12 +115,13 @@ def _settle(evidence: dict[str, float]) -> dict[str, float]:
     return settled
 
 
-def _rank(evidence: dict[str, float], job: float) -> tuple[tuple[Category, float], ...]:
-    about_job = 1 / (1 + math.exp(-max(-30.0, min(30.0, job))))
+def _rank(evidence: dict[str, float], job: float, by: Weights) -> tuple[tuple[Category, float], ...]:
+    log_odds = by.job_start + by.job_scale * job
+    about_job = 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
     powers = {
-        category: math.exp(_CATEGORY_SCALE * evidence.get(category.value, 0.0)) for category in _CATEGORIES
+        category: math.exp(start + by.scale * evidence.get(category.value, 0.0))
+        for category, start in by.start.items()
     }
-    powers[Category.OTHER_JOB] *= 1.5
     whole = sum(powers.values())
     ranked: list[tuple[Category, float]] = [
         (category, about_job * power / whole) for category, power in powers.items()
