@@ -71,7 +71,7 @@ def _file_evidence(row: Json, known: Document | None, documents: Documents) -> F
     groups = [load(name, documents) for name in sorted(names)]
     group = merged(groups) if groups else Group(name=piece.message)
     beside = len(groups) <= 1 and known is None and not words and not piece.belongs_with
-    if beside and not group.linked.pinned and _newest(group.linked, piece):
+    if beside and not (group.linked.pinned or group.linked.hopes) and _newest(group.linked, piece):
         linked, placed = place(group.linked, piece)
         write_message(row, group.name, placed, documents)
     else:

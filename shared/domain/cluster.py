@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.domain.company import company_tokens, same_company
+from shared.domain.company import company_tokens, same_company, within
 from shared.domain.evidence import Evidence
 from shared.domain.role import role_tokens, same_posting, similar_role
 from shared.domain.standing import Standing, step
@@ -26,7 +26,9 @@ class Cluster(BaseModel):
 
     `id` follows from the oldest mail, so it does not depend on the order of arrival. `threads` are
     message ids of its mails and of those they answer, `requisitions` and `job_ids` the names of its
-    posting, `domains` the mail domains of whoever wrote about it.
+    posting, `domains` the mail domains of whoever wrote about it, `agencies` those of recruiters who
+    kept their client's name to themselves. A `tentative` one was only hoped for: no mail but the
+    person's own, or one in passing, speaks of it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -37,6 +39,8 @@ class Cluster(BaseModel):
     requisitions: tuple[str, ...] = ()
     job_ids: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    tentative: bool = False
     messages: int = 1
 
     @classmethod
@@ -49,10 +53,18 @@ class Cluster(BaseModel):
             requisitions=piece.requisitions,
             job_ids=piece.job_ids,
             domains=_domains(piece),
+            agencies=_agencies(piece),
+            tentative=not piece.confirms,
         )
 
     def joined_by(self, piece: Evidence) -> "Cluster":
-        """Return this application with one more, later piece of evidence."""
+        """Return this application with one more, later piece of evidence.
+
+        What an agency's mail domain suggests is its own name and not the employer's, and so is what
+        mail to it seems to name.
+        """
+        if piece.domain in self.agencies and (piece.company_guessed or piece.sent):
+            piece = piece.model_copy(update={"company": None})
         return self.model_copy(
             update={
                 "standing": step(self.standing, piece),
@@ -60,14 +72,30 @@ class Cluster(BaseModel):
                 "requisitions": _merged(self.requisitions, piece.requisitions),
                 "job_ids": _merged(self.job_ids, piece.job_ids),
                 "domains": _merged(self.domains, _domains(piece)),
+                "agencies": _merged(self.agencies, _agencies(piece)),
+                "tentative": self.tentative and not piece.confirms,
                 "messages": self.messages + (not piece.is_word),
             }
         )
 
-    def may_be_at(self, company: str | None) -> bool:
-        """Return whether this application can be with that company."""
-        names = self.names()
-        return company is None or not names or any(same_company(company, name) for name in _fullest(names))
+    def may_be_with(self, piece: Evidence) -> bool:
+        """Return whether this application can be with the company that a mail names.
+
+        Who writes from one mail domain is one company, if all that differs is a guess or how much of
+        its name is said.
+        """
+        names, company = self.names(), piece.company
+        if company is None or not names or any(same_company(company, name) for name in _fullest(names)):
+            return True
+        if piece.domain not in self.domains:
+            return False
+        if piece.domain in self.agencies:
+            return piece.company_guessed or piece.sent
+        return piece.company_guessed or any(within(company, name) for name in names)
+
+    def hides_its_company(self) -> bool:
+        """Return whether an agency keeps the employer's name to itself."""
+        return bool(self.agencies) and not self.names()
 
     def may_be_for(self, role: str | None) -> bool:
         """Return whether this application can be for that role."""
@@ -106,6 +134,10 @@ def _fullest(names: tuple[str, ...]) -> list[str]:
 
 def _domains(piece: Evidence) -> tuple[str, ...]:
     return (piece.domain,) if piece.domain else ()
+
+
+def _agencies(piece: Evidence) -> tuple[str, ...]:
+    return _domains(piece) if piece.hides_the_client else ()
 
 
 def _merged(known: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,8 +9,10 @@ _SUFFIXES = frozenset(
     | {"incorporated", "kg", "kgaa", "limited", "llc", "llp", "ltd", "mbh", "nv", "oy", "plc", "pty"}
     | {"sa", "sarl", "sas", "sasu", "se", "sl", "slu", "spa", "srl", "ug"}
 )
+_HEADS = frozenset({"groep", "groupe", "grupo", "gruppe", "gruppo"})
 _FILLERS = frozenset({"and", "und", "et", "y"})
 _STEMS = 6
+_TELLING = 5
 _SILENT = str.maketrans("", "", ".'\N{RIGHT SINGLE QUOTATION MARK}")
 _DOMAIN = re.compile(r"(?<=\w)\.(?:com|io|ai|app|net|org|de|fr|es|eu)\b")
 
@@ -42,6 +44,20 @@ def same_company(one: str, other: str) -> bool:
     )
 
 
+def within(one: str, other: str) -> bool:
+    """Return whether one of two names holds all words of the other: Vaillac, Éditions Vaillac."""
+    a, b = frozenset(company_tokens(one)), frozenset(company_tokens(other))
+    return bool(a and b) and (a <= b or b <= a)
+
+
+@lru_cache(maxsize=4096)
+def is_at_home(name: str, domain: str) -> bool:
+    """Return whether a mail domain spells a name or one word of it, so that it is that company's own."""
+    labels = ["".join(c for c in label if c.isalnum()) for label in domain.split(".")[:-1]]
+    spelt = {*written_together(name), *(word for word in company_tokens(name) if len(word) >= _TELLING)}
+    return any(word in label for word in spelt for label in labels)
+
+
 @lru_cache(maxsize=4096)
 def written_together(name: str) -> frozenset[str]:
     """Return a whole name as a mail domain would have it, with and without "and"."""
@@ -53,6 +69,8 @@ def _words(name: str) -> tuple[str, ...]:
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = _DOMAIN.sub("", plain).translate(_SILENT).replace("&", " and ")
     words = [word for word in re.split(r"[^\w]+", plain) if word and word != "the"]
+    if len(words) > 1 and words[0] in _HEADS:
+        del words[0]
     while len(words) > 1 and words[-1] in _SUFFIXES | _FILLERS:
         words.pop()
     return tuple(words)

@@ -8,7 +8,10 @@ from shared.domain.category import Category
 from shared.domain.deadline import Deadline
 from shared.domain.interview import Interview
 from shared.domain.status import Status
-from shared.domain.verdict import Intent, Tier
+from shared.domain.verdict import Doubt, Intent, Tier
+
+FOUNDS = frozenset(Category) - {Category.NOT_JOB, Category.JOB_ALERT, Category.OTHER_JOB}
+"""The categories of mail that an application can begin with."""
 
 
 class Evidence(BaseModel):
@@ -36,6 +39,7 @@ class Evidence(BaseModel):
     company_guessed: bool = False
     role: str | None = None
     review: bool = False
+    doubt: Doubt | None = None
     sent: bool = False
     intent: Intent | None = None
     domain: str | None = None
@@ -55,6 +59,17 @@ class Evidence(BaseModel):
     def is_word(self) -> bool:
         """Whether this is no mail, but what the person said of the application."""
         return self.tier == "person" and self.sets is not None
+
+    @property
+    def hides_the_client(self) -> bool:
+        """Whether a recruiter keeps the employer's name to themselves."""
+        return self.category is Category.RECRUITER_OUTREACH and self.company is None
+
+    @property
+    def confirms(self) -> bool:
+        """Whether this shows by itself that there is an application: no own mail does, nor one in passing."""
+        by_mail = not self.sent and self.category in FOUNDS
+        return by_mail or self.is_word or self.alone or self.belongs_with is not None
 
     @property
     def moment(self) -> tuple[datetime, str]:

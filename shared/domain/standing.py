@@ -29,6 +29,8 @@ _RANK = {
 _REOPENS = (Status.ASSESSMENT, Status.INTERVIEWING, Status.OFFER)
 _PERSONS_VOTE = 1_000_000  # more than all mails of an application together
 _NEEDS_PROOF = (Status.OFFER, Status.REJECTED)
+_UNCARRIED = ("weak_proof", "suspicious", "instructs_the_model")
+"""Doubts by which a mail's own words do not carry what it is taken for."""
 
 
 class Standing(BaseModel):
@@ -103,7 +105,7 @@ def step(standing: Standing | None, piece: Evidence) -> Standing:
             "companies": _voted(
                 before.companies,
                 piece.company,
-                _weight(piece, "company", weak=piece.sent or piece.company_guessed),
+                _weight(piece, "company", weak=piece.sent or piece.company_guessed or _recruits(piece)),
             ),
             "roles": _voted(before.roles, piece.role, _weight(piece, "role", weak=piece.sent)),
             "interviews": arrange(before.interviews, piece.interviews, piece.date)
@@ -141,7 +143,15 @@ def _invites(piece: Evidence) -> bool:
 
 
 def _unproven(piece: Evidence) -> bool:
-    return piece.review and not piece.sent and _SAYS.get(piece.category) in _NEEDS_PROOF
+    if piece.sent or not piece.review:
+        return False
+    said = _SAYS.get(piece.category)
+    return said in _NEEDS_PROOF or (said is not None and piece.doubt in _UNCARRIED)
+
+
+def _recruits(piece: Evidence) -> bool:
+    # A recruiter may well name the agency where the employer's name belongs.
+    return piece.category is Category.RECRUITER_OUTREACH
 
 
 def _weight(piece: Evidence, fact: str, *, weak: bool) -> int:

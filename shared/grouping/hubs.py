@@ -2,14 +2,17 @@
 
 "Acme Robotics" and "Acme Labs" begin alike and are two companies, until a mail speaks of "Acme": that
 one may be either, so it seeks all that begin so. Likewise a mail that names no company seeks all
-that its mail domain wrote of.
+that its mail domain wrote of, an employer all that its own domain wrote, whatever it called itself,
+and a client that writes itself what an agency wrote of such a role.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
-from shared.domain.company import company_stems, written_together
+from shared.domain.company import company_stems, is_at_home, written_together
 from shared.domain.evidence import Evidence
+from shared.domain.fitting import may_be_a_client
+from shared.domain.role import role_tokens
 from shared.grouping.marks import merged_into
 from shared.ports import Documents, Json
 
@@ -23,8 +26,12 @@ _NEW: Json = {"groups": [], "sought_by": None, "common": False}
 def sought(piece: Evidence) -> set[str]:
     """Return the hubs of which a mail may belong to any group."""
     found = {f"company:{name}" for name in written_together(piece.company or "")}
-    if piece.domain and (piece.company is None or piece.company_guessed):
+    if piece.domain and (
+        not piece.company or piece.company_guessed or is_at_home(piece.company, piece.domain)
+    ):
         found.add(f"domain:{piece.domain}")
+    if piece.company and piece.role and may_be_a_client(piece):
+        found.add(_hidden(piece.role))
     return found
 
 
@@ -34,7 +41,13 @@ def joined(piece: Evidence) -> set[str]:
     found = {f"company:{stem}" for stem in company_stems(name) - written_together(name)}
     if piece.domain:
         found.add(f"domain:{piece.domain}")
+    if piece.role and piece.hides_the_client:
+        found.add(_hidden(piece.role))
     return found
+
+
+def _hidden(role: str) -> str:
+    return f"hidden:{' '.join(sorted(role_tokens(role)))}"
 
 
 def read(pieces: Iterable[Evidence], documents: Documents) -> dict[str, Json]:
