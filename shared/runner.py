@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Generic, TypeVar, get_type_hints
 
 from shared.contracts.codec import decode, encode
@@ -35,14 +36,14 @@ class Bound(Generic[In, Out]):
     def deliver_with(self, provide: Provide) -> Deliver:
         """Return what deals with one delivery: telemetry, poison, access, idempotency, breaker, handler."""
         stage, clock, documents = self.stage, provide(Clock), provide(Documents)
+        handler = self.handler_with(provide)
         publisher: Publisher = provide(Publisher)
-        ports = {name: provide(port) for name, port in self._ports().items()}
         refuse_purged = unless_purged(documents, clock)
 
         def handle(delivery: Delivery) -> Sequence[Message]:
             event = decode(delivery.message, stage.consumes)
             refuse_purged(event)
-            produced = self.handler(event, **ports)
+            produced = handler(event)
             traced = trace_attributes()
             return [_with(encode(out, stage.name, clock.now()), traced) for out in produced or ()]
 
@@ -51,6 +52,10 @@ class Bound(Generic[In, Out]):
         admitted = access(documents, publisher, clock, once)
         topics = {s.name: s.dead_letter_topic for s in stage.subscriptions()}
         return telemetry(stage.name, poison(topics, publisher, clock, admitted))
+
+    def handler_with(self, provide: Provide) -> Callable[[In], Iterator[Out] | None]:
+        """Return the handler with its ports in place."""
+        return partial(self.handler, **{name: provide(port) for name, port in self._ports().items()})
 
     def _ports(self) -> Mapping[str, type[Any]]:
         hints = get_type_hints(self.handler)

@@ -2,24 +2,38 @@
 
 from collections.abc import Iterator
 
+from functions.classify.asking.asker import Asker
+from functions.classify.asking.instructions import heeded
 from functions.classify.event import classified
-from functions.classify.learned import learned
 from functions.classify.rules.decide import decide
 from shared.contracts.mail_classified import MailClassified
 from shared.contracts.mail_fetched import MailFetched
+from shared.contracts.service_alert import ServiceAlert
 from shared.errors import BlobMissing, MessageGone
 from shared.mail.parse import parse
-from shared.ports import Blobs, Documents
+from shared.ports import Aside, Blobs, Clock, Documents, Models
+from shared.settings import ModelSettings
 from shared.stage import stage
 from shared.topology import CLASSIFY
 
 
 @stage(CLASSIFY)
-def classify(fetched: MailFetched, blobs: Blobs, documents: Documents) -> Iterator[MailClassified]:
+def classify(
+    fetched: MailFetched,
+    blobs: Blobs,
+    documents: Documents,
+    models: Models,
+    settings: ModelSettings,
+    clock: Clock,
+    aside: Aside,
+) -> Iterator[MailClassified | ServiceAlert]:
     """Decide what one mail is, who it is from and what it says, with the words that prove it."""
+    asker = Asker(models, settings, documents, clock, aside)
     mail = parse(_raw(fetched, blobs, documents))
-    verdict = decide(mail, owner=fetched.owner, labels=fetched.labels, received=fetched.received)
-    yield classified(fetched, mail, learned(verdict, mail, documents))
+    by_rules = decide(mail, owner=fetched.owner, labels=fetched.labels, received=fetched.received)
+    verdict = asker.second_opinion(heeded(by_rules, mail), mail, fetched)
+    yield classified(fetched, mail, verdict)
+    yield from asker.alerts(verdict)
 
 
 def _raw(fetched: MailFetched, blobs: Blobs, documents: Documents) -> bytes:

@@ -15,8 +15,8 @@ def breaker(stage: str, fuse: Fuse, documents: Documents, clock: Clock, handle: 
 
     Who is only asked to come again after a while does not fail.
     """
-    harmless = [Permanent, Unusable, _asked_to_wait]
-    circuit = Circuit(stage, fuse.failures, fuse.reset_seconds, documents, clock, harmless)
+    rest = fuse.reset_seconds
+    circuit = Circuit(stage, fuse.failures, rest, documents, clock, [Permanent, Unusable, _asked_to_wait])
 
     def guarded(delivery: Delivery) -> Sequence[Message]:
         try:

@@ -1,0 +1,1 @@
+"""Asking a model what the rules leave undecided."""
