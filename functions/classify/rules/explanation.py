@@ -41,10 +41,11 @@ def explanation(mail: Mail, *, owner: str | None = None, labels: tuple[str, ...]
     for hit in weighed.found:
         phrase, said = hit.phrase, reading.quote(hit.start, hit.end)
         noise = phrase.category == "noise"
+        category = "application_confirmation" if phrase.category == "thanks" else phrase.category
         reasons.append(
             Reason(
                 phrase.name,
-                None if noise or not phrase.weight else phrase.category,
+                None if noise or not phrase.weight else category,
                 0.0 if noise else phrase.weight,
                 -phrase.weight if noise else phrase.job,
                 " ".join(said.split()),
