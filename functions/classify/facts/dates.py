@@ -42,11 +42,19 @@ _DAY = re.compile(
   | \b(?P<a5>\d{{1,2}})/(?P<b5>\d{{1,2}})(?:/(?P<y5>20\d\d|\d\d))?(?![\w/])
   | \b(?P<w6>{_W})\b(?!,?\s+(?:the\s+|le\s+|den\s+|dem\s+|el\s+|dia\s+)?
     (?:\d{{1,2}}(?:st|nd|rd|th|er)?\b(?!:|\s?uhr|\.\d\d\s?uhr)|{_M}\b))
-  | \b(?P<t7>tomorrow|demain|morgen|today|aujourd'hui|heute|hoy)\b
+  | \b(?P<w8>{_W})\.?,?\s+(?:the\s+|le\s+|den\s+|dem\s+|el\s+|dia\s+)?(?P<d8>\d{{1,2}})(?:st|nd|rd|th|er)?\b
+    (?!\.?\s+(?:of\s+|de\s+)?(?:{_M})\b|[:/]\d|\.\s?\d|\s?(?:[ap]\.?m\b|h\b|h\d|uhr|heures?\b|-|to\b))
+  | \b(?:on\s+the|the)\s+(?P<d9>\d{{1,2}})(?:st|nd|rd|th)\b(?!\s+(?:floor|of|round|anniversary))
+  | \b(?:le|el|el\s+dia)\s+(?P<d10>\d{{1,2}})(?=,?\s+(?:a|vers|de)\s+(?:las?\s+)?\d)
+  | \bam\s+(?P<d11>\d{{1,2}})\.(?=,?\s+um\s)
+  | \b(?P<t7>day\s+after\s+tomorrow|tomorrow|apres-demain|demain|ubermorgen|(?<!guten\s)morgen
+    |pasado\s+manana|(?<!la\s)manana|today|aujourd'hui|heute|hoy)\b
     """,
     re.VERBOSE,
 )
 _TODAY = frozenset({"today", "aujourd'hui", "heute", "hoy"})
+_IN_TWO = frozenset({"day after tomorrow", "apres-demain", "ubermorgen", "pasado manana"})
+_MONTHS_AHEAD = 13
 _PAST = timedelta(days=183)
 
 
@@ -75,6 +83,13 @@ def days(folded: str, start: int, end: int, written: date, *, month_first: bool)
 def _resolve(match: re.Match[str], written: date, *, month_first: bool) -> date | None:
     if match["w6"] or match["t7"]:
         return _named(match["w6"], match["t7"], written)
+    number = match["d8"] or match["d9"] or match["d10"] or match["d11"]
+    if number:
+        return _numbered(match["w8"], int(number), written)
+    return _dated(match, written, month_first=month_first)
+
+
+def _dated(match: re.Match[str], written: date, *, month_first: bool) -> date | None:
     if match["y1"]:
         return _date(int(match["y1"]), int(match["m1"]), int(match["d1"]))
     if match["d2"]:
@@ -92,7 +107,19 @@ def _resolve(match: re.Match[str], written: date, *, month_first: bool) -> date 
 def _named(weekday: str | None, relative: str, written: date) -> date | None:
     if weekday:
         return _ahead(written, (_WEEKDAY[weekday] - written.weekday()) % 7 or 7)
-    return _ahead(written, 0 if relative in _TODAY else 1)
+    relative = " ".join(relative.split())
+    return _ahead(written, 0 if relative in _TODAY else 2 if relative in _IN_TWO else 1)
+
+
+def _numbered(weekday: str | None, number: int, written: date) -> date | None:
+    """Return the next day of a month that has this number, and falls on the weekday where one is named."""
+    year, month = written.year, written.month
+    for _ in range(_MONTHS_AHEAD):
+        found = _date(year, month, number)
+        if found and found >= written and (weekday is None or found.weekday() == _WEEKDAY[weekday]):
+            return found
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)  # noqa: PLR2004 - months
+    return None
 
 
 def _nearest(year: str | None, month: int, day: int, written: date) -> date | None:

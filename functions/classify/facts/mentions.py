@@ -16,7 +16,8 @@ from functions.classify.tables import load
 from shared.mail.model import Mail
 
 _PARTS = re.compile(
-    r"\s+[-\u2013\u2014|/\u00b7\u2022]+\s+|\s*[|:]\s+|\s+[(\[](?=[A-Z])|[)\]]|^(?:re|aw|tr|fwd?|rv)\s?: ?",
+    r"\s+[-\u2013\u2014|/\u00b7\u2022]+\s+|\s*[|:]\s+|"
+    r"\s+[(\[](?=(?-i:[A-Z])(?![^)]*/))|^(?:re|aw|tr|fwd?|rv)\s?: ?",
     re.IGNORECASE,
 )
 _CAPITAL = r"[A-Z0-9À-ÖØ-Þ][\w&'\u2019+.*-]*"
@@ -50,7 +51,7 @@ def mentions(mail: Mail, reading: Reading) -> Iterator[Named]:
     """Yield what is named in passing; what the mail names in two places weighs more."""
     subject = reading.subject
     folded = reading.folded[reading.body : reading.body + _BODY]
-    parts = [part for raw in _PARTS.split(subject) if (part := raw.strip(" \"'“”«»„.,!?()[]"))]
+    parts = [part for raw in _PARTS.split(subject) if (part := _bare(raw))]
     for part in parts:
         yield from _role(part, folded, whole=len(parts) == 1)
     names = [part for part in parts if len(parts) > 1 and _NAME.fullmatch(part)]
@@ -64,6 +65,11 @@ def mentions(mail: Mail, reading: Reading) -> Iterator[Named]:
         if not human:
             yield Named(_AGAIN + _LONE if again else _LONE, name, None, subject=True)
     yield from _under(mail, reading)
+
+
+def _bare(part: str) -> str:
+    part = part.strip(" \"'“”«»„.,!?[]")
+    return part if "(" in part else part.rstrip(")")
 
 
 def _role(part: str, folded: str, *, whole: bool) -> Iterator[Named]:

@@ -1,24 +1,47 @@
 """Clock times and time zones written out in a mail."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from functions.classify.tables import load
 
+_UNIT = r"a\.?m\b\.?|p\.?m\b\.?|uhr\b|h(?:rs?|oras?|eures?)?\b"
 _CLOCK = re.compile(
-    r"\b(?P<noon>noon|mittags|midday|midi|mediodia)\b|\b(?P<h>\d{1,2})(?:(?:[:.]|\s?h\s?)(?P<m>[0-5]\d))?\s?(?P<unit>a\.?m\.?|p\.?m\.?|uhr|h(?:rs?|"
-    r"oras?)?\b)?"
-    r"(?:\s?(?:-|to|until|bis|a|hasta|/)\s?(?P<h2>\d{1,2})(?:(?:[:.]|"
-    r"\s?h\s?)(?P<m2>[0-5]\d))?\s?(?P<unit2>a\.?m\.?|p\.?m\.?|uhr|h\b)?)?"
+    rf"\b(?P<noon>noon|mittags|midday|midi|mediodia)\b|(?P<at>\ba las? )?\b(?P<h>\d{{1,2}})"
+    rf"(?:(?:[:.]|\s?h\s?|\suhr\s)(?P<m>[0-5]\d)(?!\d|\.\d))?\s?(?P<unit>{_UNIT})?"
+    r"(?:\s?(?:-|to|until|till|bis|a|hasta|/|(?<=\d )and(?= \d)|(?<=\d )(?:et|und|"
+    r"y)(?= \d))\s?(?:las? )?(?P<h2>\d{1,2})"
+    rf"(?:(?:[:.]|\s?h\s?)(?P<m2>[0-5]\d)(?!\d))?\s?(?P<unit2>{_UNIT})?(?!\d|[./-]\d))?"
 )
+_LATER = re.compile(
+    r"[\s,]{1,2}(?:in the |de la |de l'|du |am )?(?P<half>afternoon|evening|tarde|noche|apres-midi|soir|"
+    r"nachmittags?|abends?|"
+    r"morning|manana|matin|morgens|vormittags?)\b"
+)
+_MORNING = frozenset({"morning", "manana", "matin", "morgens", "vormittag", "vormittags"})
+_STATED = re.compile(
+    r"\b(?:time ?zone|fuseau horaire|zeitzone|zona horaria|zone)\s?:\s?|"
+    r"\b(?:all )?times (?:are )?(?:in|given in) "
+)
+_LASTS = re.compile(
+    r"\b(?P<n>\d{1,3})[- ]?(?:min(?:ute|uto)?[ns]?\b|mn\b|')|\b(?P<hours>\d|one|an|une|eine|una|two|deux|"
+    r"zwei|dos)[- ]?"
+    r"(?:hours?|heures?|stunden?|horas?)\b(?! (?:de paris|before|prior|avant|vorher|antes|locale|local|"
+    r"d'europe))"
+    r"(?: (?:and a half|et demie|y media))?"
+)
+_HOURS = {"one": 1, "an": 1, "une": 1, "eine": 1, "una": 1, "two": 2, "deux": 2, "zwei": 2, "dos": 2}
+_SHORTEST, _LONGEST = 10, 480
 _OFFSET = re.compile(r"\s?\(?(?:utc|gmt)\s?(?P<sign>[+-])(?P<h>\d{1,2})(?::?(?P<m>\d\d))?\)?", re.IGNORECASE)
 _NAME = re.compile(
     r"\s?\(?(?P<area>(?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic)/[A-Za-z_]{3,30})|"
     r"\s?\(?(?P<abbreviation>UTC|GMT|CEST|CET|MESZ|MEZ|BST|WEST|WET|"
     r"EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|IST|AEST|JST|SGT)\b"
-    r"|,?\s?\(?(?:hora de |heure de |heure d[\u2019']|heure |hora |time in |local time in )?(?P<city>"
+    r"|,?\s?\(?(?:hora de |heure de |heure d[\u2019']|heure |hora |Hora de |time in |local time in |"
+    r"Ortszeit )?(?P<city>"
     + "|".join(sorted(map(re.escape, load("zones")["places"]), key=len, reverse=True))
     + r")(?![\w-])(?:\s(?:local )?(?:time|Zeit|Ortszeit))?"
 )
@@ -52,30 +75,70 @@ class Clock:
 
 def clock(text: str, folded: str, start: int, end: int) -> Clock | None:
     """Return the first clock time between two places; a bare number is none."""
+    return next(clocks(text, folded, start, end), None)
+
+
+def clocks(text: str, folded: str, start: int, end: int) -> Iterator[Clock]:
+    """Yield the clock times between two places, in order."""
     for match in _CLOCK.finditer(folded, start, end):
-        if not (match["m"] or match["unit"] or match["unit2"] or match["noon"]):
+        if not (match["m"] or match["unit"] or match["unit2"] or match["noon"] or match["at"]):
             continue
-        at = time(_NOON) if match["noon"] else _time(match["h"], match["m"], match["unit"] or match["unit2"])
+        at = time(_NOON) if match["noon"] else _begins(match)
         if at is None:
             continue
         until = _time(match["h2"], match["m2"], match["unit2"] or match["unit"]) if match["h2"] else None
+        after = match.end()
+        half = _LATER.match(folded, after)
+        if half:
+            after = half.end()
+            if half["half"] not in _MORNING and at.hour < _NOON:
+                at = at.replace(hour=at.hour + _NOON)
         minutes = (until.hour - at.hour) * 60 + until.minute - at.minute if until else 0
-        zone, tz = _zone(text, match.end())
-        return Clock(at, minutes if 0 < minutes <= 600 else None, zone, tz, match.start(), match.end())  # noqa: PLR2004 - ten hours
+        zone, tz = zone_at(text, after)
+        yield Clock(at, minutes if 0 < minutes <= 600 else None, zone, tz, match.start(), after)  # noqa: PLR2004 - ten hours
+
+
+def lasts(folded: str) -> int | None:
+    """Return the minutes that an appointment is said to take, if it is."""
+    for match in _LASTS.finditer(folded):
+        minutes = int(match["n"]) if match["n"] else 60 * (_HOURS.get(match["hours"]) or int(match["hours"]))
+        if match["hours"] and match.group().endswith(("half", "demie", "media")):
+            minutes += 30
+        if _SHORTEST <= minutes <= _LONGEST:
+            return minutes
     return None
+
+
+def stated_zone(text: str, folded: str) -> tuple[str | None, tzinfo | None]:
+    """Return the zone that a mail states for all its times, if any."""
+    stated = _STATED.search(folded)
+    return zone_at(text, stated.end()) if stated else (None, None)
+
+
+def _begins(match: re.Match[str]) -> time | None:
+    """Return the start of a range; of 11-1 pm it lies in the other half of the day."""
+    unit, until = match["unit"], match["unit2"]
+    if unit or not until:
+        return _time(match["h"], match["m"], unit)
+    at, end = _time(match["h"], match["m"], until), _time(match["h2"], match["m2"], until)
+    if at and end and at > end and until.startswith("p") and int(match["h"]) <= _NOON:
+        return _time(match["h"], match["m"], "am")
+    return at
 
 
 def _time(hour: str, minute: str | None, unit: str | None) -> time | None:
     hours, minutes = int(hour), int(minute or 0)
     half = (unit or "").replace(".", "")
     if half in {"am", "pm"}:
-        if not 1 <= hours <= _NOON:
+        if not 1 <= hours <= (_NOON if minute is None else 23):
             return None
-        hours = hours % _NOON + (_NOON if half == "pm" else 0)
+        hours = hours if hours > _NOON else hours % _NOON + (_NOON if half == "pm" else 0)
+        return time(hours, minutes)
     return time(hours, minutes) if hours < 24 else None  # noqa: PLR2004 - hours of a day
 
 
-def _zone(text: str, at: int) -> tuple[str | None, tzinfo | None]:
+def zone_at(text: str, at: int) -> tuple[str | None, tzinfo | None]:
+    """Return the zone written at a place of the text, as worded and as understood."""
     offset = _OFFSET.match(text, at)
     if offset:
         minutes = int(offset["h"]) * 60 + int(offset["m"] or 0)
