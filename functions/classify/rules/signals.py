@@ -44,6 +44,7 @@ _MEETING = re.compile(
     r"recrutement|candidature|poste|vorstellung\w*|bewerb\w*|kennenlern\w*|gesprach|stelle|entrevista|"
     r"candidatura|seleccion|puesto)\b"
 )
+_LETTER = 1_500  # characters; a person at a firm who writes to one reader is brief
 _SPOKEN = 1.3  # log-odds of being about a job from which on a phrase makes a meeting an interview
 
 
@@ -60,8 +61,8 @@ def signals(mail: Mail) -> Iterator[Signal]:
     yield from _headers(mail, sender)
     if mail.calendar:
         yield Signal("calendar", "interview", 2.0, 0.3)
-    if sender == "other" and mail.in_reply_to and not bulk(mail):
-        yield Signal("answer", "", 0.0, 0.5)
+    if sender == "other" and not bulk(mail):
+        yield from _personal(mail)
     found = template(mail) if sender in {"board", "other"} else None
     if found:
         identifier, category = found
@@ -72,6 +73,13 @@ def signals(mail: Mail) -> Iterator[Signal]:
             yield Signal(f"template:{identifier}", "", 0.0, -12.0)
         else:
             yield Signal(f"template:{identifier}", category, 10.0 if named else 5.0, 8.0)
+
+
+def _personal(mail: Mail) -> Iterator[Signal]:
+    if mail.in_reply_to:
+        yield Signal("answer", "", 0.0, 0.5)
+    if mail.sender and len(mail.text) < _LETTER:
+        yield Signal("letter", "", 0.0, 0.8)
 
 
 def _board(mail: Mail) -> Iterator[Signal]:
