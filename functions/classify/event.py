@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from functions.classify.facts.former import former_names
 from functions.classify.verdict import Verdict
 from shared.contracts.mail_classified import MailClassified
 from shared.contracts.mail_fetched import MailFetched
@@ -29,6 +30,7 @@ def classified(fetched: MailFetched, mail: Mail, verdict: Verdict) -> MailClassi
         tier=verdict.tier,
         company=verdict.company,
         company_guessed=verdict.company_guessed,
+        formerly=former_names(mail),
         role=verdict.role,
         quote=verdict.quote,
         review=verdict.review,

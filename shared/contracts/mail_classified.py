@@ -22,6 +22,7 @@ class MailClassified(Event):
     person's own mail. `quote` occurs in the mail, always set but for not_job. `review` asks a person
     to confirm, and `doubt` says why. `links_to` are the mail's thread keys (message ids it answers, and its own),
     `requisitions` and `job_ids` the employer's and the recruiting system's names of the posting.
+    `formerly` are names that the mail says a company no longer goes by.
     `company_guessed` tells that only the mail domain suggests the company, and no words of the mail.
     `domain` is the correspondent's mail domain where it is an employer's or agency's own, `maybe` what a
     not_job mail would be if it turned out to belong to an application.
@@ -44,6 +45,7 @@ class MailClassified(Event):
     tier: Tier
     company: str | None = None
     company_guessed: bool = False
+    formerly: tuple[str, ...] = ()
     role: str | None = None
     quote: str | None = None
     review: bool = False

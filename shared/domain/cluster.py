@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.domain.company import company_tokens, same_company, within
+from shared.domain.company import company_tokens, domain_owner, same_company, within
 from shared.domain.evidence import Evidence
 from shared.domain.role import role_tokens, same_posting, similar_role
 from shared.domain.standing import Standing, step
@@ -87,6 +87,8 @@ class Cluster(BaseModel):
         names, company = self.names(), piece.company
         if company is None or not names or any(same_company(company, name) for name in _fullest(names)):
             return True
+        if any(same_company(former, name) for former in piece.formerly for name in names):
+            return True
         if piece.domain not in self.domains:
             return False
         if piece.domain in self.agencies:
@@ -96,6 +98,11 @@ class Cluster(BaseModel):
     def hides_its_company(self) -> bool:
         """Return whether an agency keeps the employer's name to itself."""
         return bool(self.agencies) and not self.names()
+
+    def agency_is_named_in(self, words: str) -> bool:
+        """Return whether these words name the agency that began this, as its mail domain spells it."""
+        spelt = "".join(company_tokens(words))
+        return any(owner in spelt for owner in map(domain_owner, self.agencies) if owner)
 
     def may_be_for(self, role: str | None) -> bool:
         """Return whether this application can be for that role."""

@@ -44,6 +44,12 @@ def same_company(one: str, other: str) -> bool:
     )
 
 
+def domain_owner(domain: str) -> str:
+    """Return the longest part of a mail domain before its end, as a name written together."""
+    labels = ("".join(c for c in label if c.isalnum()) for label in domain.split(".")[:-1])
+    return max(labels, key=len, default="")
+
+
 def within(one: str, other: str) -> bool:
     """Return whether one of two names holds all words of the other: Vaillac, Éditions Vaillac."""
     a, b = frozenset(company_tokens(one)), frozenset(company_tokens(other))

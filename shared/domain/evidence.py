@@ -17,13 +17,14 @@ FOUNDS = frozenset(Category) - {Category.NOT_JOB, Category.JOB_ALERT, Category.O
 class Evidence(BaseModel):
     """One dated statement with the words that prove it.
 
-    `message` identifies it; two pieces of evidence of one `message` are the same. A person's own
-    word has tier "person": `sets` puts the application into a status as of `date`, and `undoes`
-    names evidence that no longer counts, be it a mail's or the person's own. `domain` is the
-    employer's or agency's own mail domain; `company_guessed` tells that nothing else names the company.
-    `maybe` is what a mail that shows no sign of a job by itself would be, if it belonged to an
-    application. A person puts a mail into the application of the mail whose Message-ID is `belongs_with`,
-    or makes it one of its own (`alone`); `insists` names the facts, company and role, that are theirs.
+    `message` identifies it; two pieces of evidence of one `message` are the same. A person's own word has
+    tier "person": `sets` puts the application into a status as of `date`, and `undoes` names evidence
+    that no longer counts, be it a mail's or the person's own. `domain` is the employer's or agency's own
+    mail domain; `formerly` are names that a company gave up; `company_guessed` tells that nothing else
+    names the company. `maybe` is what a mail that shows no sign of a job by itself would be, if it
+    belonged to an application. A person puts a mail into the application of the mail whose Message-ID is
+    `belongs_with`, or makes it one of its own (`alone`); `insists` names the facts, company and role,
+    that are theirs.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -37,6 +38,7 @@ class Evidence(BaseModel):
     quote: str | None = None
     company: str | None = None
     company_guessed: bool = False
+    formerly: tuple[str, ...] = ()
     role: str | None = None
     review: bool = False
     doubt: Doubt | None = None

@@ -113,13 +113,16 @@ def _told_of(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
 
 
 def _by_client(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
-    """Return what an agency began for a client it did not name, when that client writes itself."""
+    """Return what an agency began for a client it did not name, when that client writes itself.
+
+    A client that names the agency is the one, whatever the agency seemed to say.
+    """
     if piece.company is None or piece.role is None or not may_be_a_client(piece):
         return []
     return [
         c
         for c in clusters
-        if c.hides_its_company()
+        if (c.hides_its_company() or c.agency_is_named_in(piece.quote or ""))
         and c.standing.status.open
         and c.messages > 1
         and c.is_for(piece.role)

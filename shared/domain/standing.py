@@ -6,6 +6,7 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.domain.category import Category
+from shared.domain.company import same_company
 from shared.domain.deadline import Deadline
 from shared.domain.evidence import Evidence
 from shared.domain.interview import Interview, arrange
@@ -103,7 +104,7 @@ def step(standing: Standing | None, piece: Evidence) -> Standing:
             "last": max(before.last, piece.date),
             "closed": closed,
             "companies": _voted(
-                before.companies,
+                _renamed(before.companies, piece),
                 piece.company,
                 _weight(piece, "company", weak=piece.sent or piece.company_guessed or _recruits(piece)),
             ),
@@ -156,6 +157,17 @@ def _recruits(piece: Evidence) -> bool:
 
 def _weight(piece: Evidence, fact: str, *, weak: bool) -> int:
     return _PERSONS_VOTE if fact in piece.insists else 1 if weak else 3
+
+
+def _renamed(votes: Mapping[str, int], piece: Evidence) -> Mapping[str, int]:
+    """Give a company's new name the votes of those it gave up, which still identify it."""
+    if not piece.formerly or piece.company is None:
+        return votes
+    given_up = [name for name in votes if any(same_company(name, former) for former in piece.formerly)]
+    kept = {name: 0 if name in given_up else count for name, count in votes.items()}
+    kept |= {former: 0 for former in piece.formerly if former not in kept}
+    kept[piece.company] = kept.get(piece.company, 0) + sum(votes[name] for name in given_up)
+    return kept
 
 
 def _voted(votes: Mapping[str, int], name: str | None, weight: int) -> Mapping[str, int]:

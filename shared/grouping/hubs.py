@@ -25,7 +25,8 @@ _NEW: Json = {"groups": [], "sought_by": None, "common": False}
 
 def sought(piece: Evidence) -> set[str]:
     """Return the hubs of which a mail may belong to any group."""
-    found = {f"company:{name}" for name in written_together(piece.company or "")}
+    names = chain.from_iterable(map(written_together, (piece.company or "", *piece.formerly)))
+    found = {f"company:{name}" for name in names}
     if piece.domain and (
         not piece.company or piece.company_guessed or is_at_home(piece.company, piece.domain)
     ):

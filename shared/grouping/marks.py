@@ -25,8 +25,9 @@ def marks_of(piece: Evidence) -> Iterator[str]:
         yield f"requisition:{requisition}"
     for job in piece.job_ids:
         yield f"job:{job}"
-    for name in sorted(written_together(piece.company or "")):
-        yield f"company:{name}"
+    for company in (piece.company or "", *piece.formerly):
+        for name in sorted(written_together(company)):
+            yield f"company:{name}"
 
 
 def marked(mark: str, documents: Documents) -> str | None:

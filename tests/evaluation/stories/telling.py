@@ -66,7 +66,7 @@ def _applications() -> Iterator[Row]:
 
 
 def _hunting() -> Iterator[Told]:
-    rng = Random(7)  # noqa: S311 - a seed makes the mailbox repeatable; it guards nothing
+    rng = Random(7)
     number = 0
     for told in _stories():
         zone = ZoneInfo(told["zone"])
@@ -133,7 +133,7 @@ def _calendar(at: datetime, event: Row, summary: str) -> bytes:
 
 
 def _everyday() -> Iterator[Told]:
-    rng = Random(11)  # noqa: S311 - likewise
+    rng = Random(11)
     texts = [text for language in sorted(everyday_texts()) for text in everyday_texts()[language]]
     facts = {"company": "Lindgren", "role": "", "name": "Robin", "day": "3.3.2026", "time": "18:30"}
     facts |= {"count": "12", "link": "https://mailing.example/x", "company2": "Marlow", "role2": ""}
