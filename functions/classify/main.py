@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from functions.classify.asking.asker import Asker
 from functions.classify.asking.instructions import heeded
 from functions.classify.event import classified
+from functions.classify.learned import learned
 from functions.classify.rules.decide import decide
+from functions.classify.trust.distrust import distrusted
 from shared.contracts.mail_classified import MailClassified
 from shared.contracts.mail_fetched import MailFetched
 from shared.contracts.service_alert import ServiceAlert
@@ -31,7 +33,9 @@ def classify(
     asker = Asker(models, settings, documents, clock, aside)
     mail = parse(_raw(fetched, blobs, documents))
     by_rules = decide(mail, owner=fetched.owner, labels=fetched.labels, received=fetched.received)
-    verdict = asker.second_opinion(heeded(by_rules, mail), mail, fetched)
+    guess = heeded(distrusted(by_rules, mail), mail)
+    verdict = learned(asker.second_opinion(guess, mail, fetched), mail, documents)
+    verdict = verdict if verdict is guess else distrusted(verdict, mail)
     yield classified(fetched, mail, verdict)
     yield from asker.alerts(verdict)
 

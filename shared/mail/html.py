@@ -61,6 +61,8 @@ def read_html(source: str, budget: Budget) -> Page:
     if body is None:
         return Page("", "", [])
     anchors = body.css("a[href],area[href]")[:LINKS]
+    if "data:" in squeezed and body.css('a[href^="data:" i]'):
+        budget.note(links.EMBEDDED)
     found = [link for anchor in anchors if (link := _link(anchor)) is not None]
     marked = mark_hidden(body, squeezed)
     if "<blockquote" in squeezed:

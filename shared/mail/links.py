@@ -7,6 +7,9 @@ from typing import Final
 from shared.mail.limits import LINK_CHARS, LINKS
 from shared.mail.model import Link
 
+EMBEDDED: Final = "a link holds a page of its own"
+"""The defect of a mail with a `data:` link, which is none to the web and is left out."""
+
 _URL: Final = re.compile(r"https?://[^\s<>\"\x00-\x1f\u200b]+", re.IGNORECASE)
 _CLOSING: Final = {")": "(", "]": "[", "}": "{"}
 
