@@ -69,7 +69,8 @@ def timeline_of(application_id: str, documents: Documents) -> Iterator[Json]:
     """Yield the steps of one application, oldest first, each with its evidence."""
     rows = documents.query("messages", Where("application", "==", application_id), order_by="date")
     for row in rows:
-        yield {name: row.data[name] for name in _STEP_FIELDS}
+        told = {name: row.data[name] for name in _STEP_FIELDS}
+        yield {**told, "warnings": row.data.get("warnings", [])}
 
 
 def statistics(documents: Documents, mailboxes: Mailboxes) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from shared.cli.output import print_json, results
 from shared.cli.seen_on import seen_on
 from shared.cli.stack_or_folder import stack_or_folder
 from shared.ports import Documents, Json
+from shared.review.cautions import CAUTIONS
 
 Id = Annotated[
     str, typer.Argument(help="An application's id, the beginning of one, or a message's id or Message-ID.")
@@ -49,6 +50,8 @@ def _print(whole: Json) -> None:
         console.print(f"  {step['date'][:16].replace('T', ' ')}  [cyan]{step['category']}[/cyan]")
         if step["quote"]:
             console.print(f"      “{escape(step['quote'])}”", style="dim")
+        for warning in step["warnings"]:
+            console.print(f"      Careful: {CAUTIONS[warning]}", style="bold red")
     for interview in whole["interviews"]:
         console.print(
             f"\n  Interview {interview['start']} · {interview['minutes']} min · {interview['state']}"

@@ -129,7 +129,7 @@ def _next_status(before: Standing, piece: Evidence) -> Status:
         return piece.sets
     said = _MEANS[piece.intent] if piece.intent else None if piece.sent else _SAYS.get(piece.category)
     now = before.status
-    if said is None or _unproven(piece):
+    if said is None or piece.doubt == "suspicious" or _unproven(piece):
         return now
     if not now.open:
         return said if now is not Status.ACCEPTED and said in _REOPENS and _invites(piece) else now

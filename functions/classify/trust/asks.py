@@ -10,7 +10,9 @@ from functions.classify.reading import fold
 from functions.classify.tables import load
 from shared.mail.model import Mail
 
-Ask = Literal["money", "papers", "hasty", "messenger", "lavish", "urgent", "credentials", "sign_in"]
+Ask = Literal[
+    "money", "papers", "no_talk", "no_skill", "messenger", "lavish", "urgent", "credentials", "sign_in"
+]
 
 _READ = 6_000
 _SENTENCE = 320

@@ -36,9 +36,11 @@ def warnings(mail: Mail, category: Category) -> Iterator[Warning]:
 
 def _hires_anybody(asked: frozenset[Ask], category: Category, *, free: bool) -> bool:
     """Return whether a mail hires as frauds do: without a talk, by messenger, for pay that is too good."""
-    if "messenger" in asked:
-        return not asked.isdisjoint({"hasty", "lavish"})
-    return free and "hasty" in asked and (category is Category.OFFER or "lavish" in asked)
+    if "messenger" in asked and asked & {"no_talk", "no_skill", "lavish"}:
+        return True
+    if "no_talk" in asked:
+        return "lavish" in asked or (free and category is Category.OFFER)
+    return free and {"no_skill", "lavish"} <= asked
 
 
 def _takes_secrets(mail: Mail, asked: frozenset[Ask], *, doubtful: bool) -> bool:
@@ -48,6 +50,6 @@ def _takes_secrets(mail: Mail, asked: frozenset[Ask], *, doubtful: bool) -> bool
     """
     if "credentials" in asked:
         return True
-    if "papers" in asked and not asked.isdisjoint({"hasty", "messenger"}):
+    if "papers" in asked and asked & {"no_talk", "no_skill", "messenger"}:
         return True
     return doubtful and ({"papers", "urgent"} <= asked or ("sign_in" in asked and leaves_sender(mail)))
