@@ -31,6 +31,7 @@ class Evidence(BaseModel):
 
     message: str
     message_id: str = ""
+    subject: str = ""
     date: datetime
     category: Category = Category.OTHER_JOB
     tier: Tier = "rules"

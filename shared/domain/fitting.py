@@ -6,6 +6,7 @@ from datetime import timedelta
 from shared.domain.category import Category
 from shared.domain.cluster import Cluster
 from shared.domain.evidence import FOUNDS, Evidence
+from shared.domain.mentions import is_mentioned
 from shared.domain.status import Status
 
 _CLIENT_SAYS = FOUNDS - {Category.RECRUITER_OUTREACH, Category.APPLICATION_CONFIRMATION}
@@ -18,7 +19,7 @@ Rule = Callable[[Sequence[Cluster], Evidence], list[Cluster]]
 
 def fitting(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
     """Return the applications that a mail may belong to: none, one, or several that nothing tells apart."""
-    rules = (_by_thread, _by_requisition, _by_job, _by_role, _by_domain, _by_company, _by_client)
+    rules = (_by_thread, _by_requisition, _by_job, _by_role, _by_domain, _by_company, _by_mention, _by_client)
     return _first_fitting(clusters, piece, rules)
 
 
@@ -96,6 +97,12 @@ def _by_company(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
     if piece.company is None:
         return []
     named = [c for c in clusters if c.names()]
+    return _told_of([c for c in _living(named, piece) if c.may_be_for(piece.role)], piece)
+
+
+def _by_mention(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
+    """Return those whose company a mail says in passing: a service writes of it, or its domain spells it."""
+    named = [c for c in clusters if any(is_mentioned(name, piece) for name in c.names())]
     return _told_of([c for c in _living(named, piece) if c.may_be_for(piece.role)], piece)
 
 

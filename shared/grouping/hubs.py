@@ -3,7 +3,8 @@
 "Acme Robotics" and "Acme Labs" begin alike and are two companies, until a mail speaks of "Acme": that
 one may be either, so it seeks all that begin so. Likewise a mail that names no company seeks all
 that its mail domain wrote of, an employer all that its own domain wrote, whatever it called itself,
-and a client that writes itself what an agency wrote of such a role.
+a client that writes itself what an agency wrote of such a role, and whoever has a name the mails that
+say it in passing.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -12,6 +13,7 @@ from itertools import chain
 from shared.domain.company import company_stems, is_at_home, written_together
 from shared.domain.evidence import Evidence
 from shared.domain.fitting import may_be_a_client
+from shared.domain.mentions import mentions
 from shared.domain.role import role_tokens
 from shared.grouping.marks import merged_into
 from shared.ports import Documents, Json
@@ -25,8 +27,8 @@ _NEW: Json = {"groups": [], "sought_by": None, "common": False}
 
 def sought(piece: Evidence) -> set[str]:
     """Return the hubs of which a mail may belong to any group."""
-    names = chain.from_iterable(map(written_together, (piece.company or "", *piece.formerly)))
-    found = {f"company:{name}" for name in names}
+    names = set(chain.from_iterable(map(written_together, (piece.company or "", *piece.formerly))))
+    found = {f"{kind}:{name}" for kind in ("company", "mention") for name in names}
     if piece.domain and (
         not piece.company or piece.company_guessed or is_at_home(piece.company, piece.domain)
     ):
@@ -42,6 +44,7 @@ def joined(piece: Evidence) -> set[str]:
     found = {f"company:{stem}" for stem in company_stems(name) - written_together(name)}
     if piece.domain:
         found.add(f"domain:{piece.domain}")
+    found |= {f"mention:{name}" for name in mentions(piece)}
     if piece.role and piece.hides_the_client:
         found.add(_hidden(piece.role))
     return found

@@ -49,7 +49,7 @@ def test_a_mail_in_passing_joins_what_comes_of_it() -> None:
 
 
 @pytest.mark.parametrize(("role", "guessed"), [(None, False), ("Tester", True)])
-def test_an_account_at_a_portal_begins_nothing(role: str | None, guessed: bool) -> None:
+def test_an_account_at_a_portal_begins_nothing(role: str | None, *, guessed: bool) -> None:
     account = said(0, OTHER, company="Acme", role=role, company_guessed=guessed)
     receipt = said(1, RECEIPT, company="Acme", role="Tester")
     assert applications(account, receipt) == [{receipt.message}]
