@@ -14,10 +14,11 @@ _SUBJECT = 1.2
 _BULK = frozenset({"job_alert", "recruiter_outreach"})
 _EARLY = frozenset({"application_confirmation"})
 _DECISIVE = ("rejection", "offer", "interview", "assessment")
-_AHEAD = ("offer", "interview", "assessment", "other_job")
+_AHEAD = ("offer", "interview", "assessment")
 _DISTANT = 0.5  # what the steps of a process weigh in a receipt that tells of the whole process
 _COURTESY = 0.4  # what thanks for an application still weigh beside what the mail is about
 _EVEN = 0.5
+_AHEAD_OF = 0.5
 _FAIR = 2.5
 _TOLD = 2.0  # log-odds of one fair phrase
 
@@ -109,6 +110,11 @@ def _settle(evidence: dict[str, float]) -> dict[str, float]:
         settled["application_confirmation"] = receipt * 0.6
     if receipt >= 4.0 and settled.get("job_alert", 0.0) < receipt + 3.0:  # noqa: PLR2004 - likewise
         settled["job_alert"] = settled.get("job_alert", 0.0) * 0.5
+    outreach = settled.get("recruiter_outreach", 0.0)
+    if receipt >= max(_TOLD, outreach * 0.5):  # who applied was not sought out
+        settled["recruiter_outreach"] = outreach * 0.6
+    elif outreach >= 4.0 and settled.get("interview", 0.0) < outreach + _AHEAD_OF:
+        settled["interview"] = settled.get("interview", 0.0) * 0.7  # outreach asks for a call as well
     if settled.get("rejection", 0.0) >= 5.0:  # noqa: PLR2004 - likewise
         for category in ("offer", "interview", "assessment", "job_alert", "recruiter_outreach", "other_job"):
             settled[category] = settled.get(category, 0.0) * 0.6

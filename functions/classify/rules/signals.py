@@ -87,7 +87,7 @@ def _board(mail: Mail) -> Iterator[Signal]:
     if any(box in address for box in _ALERT_BOXES):
         yield Signal("box:alert", "job_alert", 3.0, 2.0)
     if _inmail(mail):
-        yield Signal("box:inmail", "recruiter_outreach", 4.0, 2.0)
+        yield Signal("box:inmail", "recruiter_outreach", 5.0, 2.0)
     elif address.startswith(_SOCIAL_BOXES):
         yield Signal("box:social", "", 0.0, -4.0)
 
