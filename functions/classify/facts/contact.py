@@ -38,7 +38,7 @@ _NOBODY = re.compile(
     r"thanks?|all)\b"
 )
 _CLOSING = re.compile(
-    r"(?:^|\n)[ \t]*(?:(?:(?:with )?(?:best|kind|warm|kindest|warmest) ?(?:regards|wishes)?|regards|"
+    r"(?:^|(?<=\n))[ \t]*(?:(?:(?:with )?(?:best|kind|warm|kindest|warmest) ?(?:regards|wishes)?|regards|"
     r"sincerely(?: yours)?|"
     r"yours (?:sincerely|faithfully|truly)|many thanks|thanks(?: again)?|thank you|cheers|all the best|"
     r"talk soon|"
@@ -48,7 +48,7 @@ _CLOSING = re.compile(
     r"s)e?n?(?: aus [\w ]{2,20})?|"
     r"mfg|lg|un (?:cordial )?saludo|(?:un )?abrazo|(?:saludos|cordialmente|atentamente)(?: cordiales)?|"
     r"un cordial saludo)[ \t]*[,.!]?|"
-    r"[^\n]{20,160}salutations[^\n]{0,20})[ \t]*\n+[ \t]*(?P<line>[^\n\x00]{3,60})"
+    r"[^\n]{20,160}salutations[^\n]{0,20})[ \t]*\n+[ \t]*(?=(?P<line>[^\n\x00]{3,60}))"
 )
 _WRITE = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,30}){1,3}")
 _TAIL = 700

@@ -30,7 +30,7 @@ _FORMER = re.compile(
     r"prevu\w* initialement|en lugar d\w+|del|inicialmente)\b[^.]{0,25}$"
 )
 _CHOICE = re.compile(r"\b(?:or|oder|ou|o)\b")
-_OR = re.compile(r"[^.\n]{0,12}?\s(?:or|oder|ou|o|/)\s")
+_OR = re.compile(r"[^.\n]{0,12}?(?<=\s)(?:or|oder|ou|o|/)\s")
 _OFFERED = re.compile(
     r"\b(?:which (?:of|one|slot|time|date)|(?:following|proposed|possible|available|these) (?:slots?|times?|"
     r"dates?|options?)|"

@@ -17,7 +17,7 @@ _CLOCK = re.compile(
     rf"(?:(?:[:.]|\s?h\s?)(?P<m2>[0-5]\d)(?!\d))?\s?(?P<unit2>{_UNIT})?(?!\d|[./-]\d))?"
 )
 _LATER = re.compile(
-    r"[\s,]{1,2}(?:in the |de la |de l'|du |am )?(?P<half>afternoon|evening|tarde|noche|apres-midi|soir|"
+    r"[\s,]{0,2}(?:in the |de la |de l'|du |am )?(?P<half>afternoon|evening|tarde|noche|apres-midi|soir|"
     r"nachmittags?|abends?|"
     r"morning|manana|matin|morgens|vormittags?)\b"
 )
