@@ -89,7 +89,8 @@ def _board(mail: Mail) -> Iterator[Signal]:
     if _inmail(mail):
         yield Signal("box:inmail", "recruiter_outreach", 5.0, 2.0)
     elif address.startswith(_SOCIAL_BOXES):
-        yield Signal("box:social", "", 0.0, -4.0)
+        carried = address.startswith("messages-")  # what members write to one another, recruiters among them
+        yield Signal("box:social", "", 0.0, -2.0 if carried else -4.0)
 
 
 def _inmail(mail: Mail) -> bool:
