@@ -113,7 +113,7 @@ def _settle(evidence: dict[str, float]) -> dict[str, float]:
     outreach = settled.get("recruiter_outreach", 0.0)
     if receipt >= max(_TOLD, outreach * 0.5):  # who applied was not sought out
         settled["recruiter_outreach"] = outreach * 0.6
-    elif outreach >= 4.0 and settled.get("interview", 0.0) < outreach + _AHEAD_OF:
+    elif outreach >= 4.0 and settled.get("interview", 0.0) < outreach + _AHEAD_OF:  # noqa: PLR2004 - likewise
         settled["interview"] = settled.get("interview", 0.0) * 0.7  # outreach asks for a call as well
     if settled.get("rejection", 0.0) >= 5.0:  # noqa: PLR2004 - likewise
         for category in ("offer", "interview", "assessment", "job_alert", "recruiter_outreach", "other_job"):
