@@ -7,8 +7,8 @@ with the hand-set weights on corpora whose rows name their `source`, learned fro
 with each source left out in turn. `--write` puts weights learned from our own mails into
 `functions/classify/data/weights.toml`.
 
-What is shipped is set by hand: on sources left out the learned weights were right on 2 to 3 % fewer mails, and
-no better calibrated, for our own mails are harder, and fewer of them are no job mails, than a mailbox's.
+What is shipped is set by hand: on sources left out the learned weights were right on 2 to 3 % fewer,
+and no better calibrated, for our own mails are harder, and fewer of them are no job mails, than a mailbox's.
 """
 
 import argparse
