@@ -17,6 +17,7 @@ from shared.mail.addresses import addresses
 from shared.mail.charsets import decode
 from shared.mail.limits import CALENDAR_LINES, HEADER_VALUE, Budget
 from shared.mail.model import Address, CalendarEvent
+from shared.mail.series import Series, read_series, told
 from shared.mail.zones import Zones
 
 _MINUTE: Final = timedelta(minutes=1)
@@ -25,49 +26,57 @@ _METHOD: Final = re.compile(r"^METHOD[^:\n]{0,200}:[ \t]*([A-Za-z-]{1,30})", re.
 _READ: Final = re.compile(
     r"(?:UID|SEQUENCE|DTSTART|DTEND|DURATION|STATUS|SUMMARY|LOCATION|ORGANIZER)[;:]", re.IGNORECASE
 )
+_RECURS: Final = re.compile(r"(?:RRULE|EXDATE|RECURRENCE-ID|DTSTAMP|DTSTART)[;:]", re.IGNORECASE)
 _LINE_CHARS: Final = 4_000
 # The library looks zones up by itself, warns of some and fails on others: it is not told of them.
 _ZONED: Final = re.compile(r"^(DTSTART|DTEND)([^:]*?);TZID=", re.IGNORECASE)
 
 
 def read_events(data: bytes, budget: Budget) -> Iterator[CalendarEvent]:
-    """Yield the events of one calendar part; recurring ones once, by their first occurrence."""
+    """Yield the events of one calendar part; recurring ones once, by the occurrence they are about."""
     text = decode(data)[0].replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\n ", "").replace("\n\t", "")
     named = _METHOD.search(text)
     method = named[1].upper() if named else ""
     zones = Zones(text)
-    for lines in _blocks(text):
+    events: list[tuple[CalendarEvent, Series]] = []
+    for lines, recurs in _blocks(text):
         budget.events -= 1
         if budget.events < 0:
             budget.note("calendar events were left out")
-            return
+            break
         event = _event("\r\n".join(lines), method, zones)
         if event is None:
             budget.note("a calendar event could not be read")
         else:
-            yield event
+            events.append((event, read_series(recurs, zones)))
+    yield from told(events, zones)
 
 
-def _blocks(text: str) -> Iterator[list[str]]:
-    # Of each event only the lines that are read: alarms, attendees and recurrence stay outside.
+def _blocks(text: str) -> Iterator[tuple[list[str], list[str]]]:
+    # Of each event only the lines that are read: alarms and attendees stay outside. What recurs is kept
+    # apart, as the library is not told of it.
     inside: list[str] | None = None
+    recurs: list[str] = []
     nested = 0
     for line in text.split("\n"):
         mark = line[:40].strip().upper()
         if mark == "BEGIN:VEVENT":
-            inside, nested = [], 0
+            inside, recurs, nested = [], [], 0
         elif inside is None:
             continue
         elif mark == "END:VEVENT":
-            yield ["BEGIN:VEVENT", *inside, "END:VEVENT"]
+            yield ["BEGIN:VEVENT", *inside, "END:VEVENT"], recurs
             inside = None
         elif mark.startswith("BEGIN:"):
             nested += 1
         elif mark.startswith("END:"):
             nested -= 1
-        elif not nested and len(inside) < CALENDAR_LINES and _READ.match(line):
-            inside.append(_ZONED.sub(r"\1\2;X-ZONE=", line[:_LINE_CHARS]))
+        elif not nested and len(inside) + len(recurs) < CALENDAR_LINES:
+            if _READ.match(line):
+                inside.append(_ZONED.sub(r"\1\2;X-ZONE=", line[:_LINE_CHARS]))
+            if _RECURS.match(line):
+                recurs.append(line[:_LINE_CHARS])
 
 
 def _event(block: str, method: str, zones: Zones) -> CalendarEvent | None:
@@ -119,8 +128,10 @@ def _instant(event: Any, name: str, zones: Zones) -> tuple[datetime | None, str 
     at = _decoded(value)
     if isinstance(at, datetime):
         identifier = value.params.get("X-ZONE")
+        if identifier is None and at.tzinfo:
+            return at.replace(tzinfo=UTC), "UTC", False
         if identifier is None:
-            return at.replace(tzinfo=UTC), "UTC" if at.tzinfo else None, False
+            return *zones.floating(at), False
         return *zones.resolve(at.replace(tzinfo=None), str(identifier)), False
     if isinstance(at, date):
         return datetime(at.year, at.month, at.day, tzinfo=UTC), None, True

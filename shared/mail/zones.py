@@ -10,6 +10,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 from shared.mail.observances import Observance, in_force, observances
 
 _KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,30}(?:/[A-Za-z0-9_+-]{1,30}){0,2}")
+_CALENDARS: Final = re.compile(r"^X-WR-TIMEZONE:[ \t]*(\S.{0,60})$", re.MULTILINE | re.IGNORECASE)
 _NAMED_OFFSET: Final = re.compile(r"\((?:UTC|GMT)([+-])(\d\d):(\d\d)\)")
 
 
@@ -33,6 +34,11 @@ class Zones:
         except OverflowError:
             pass  # the first or last day of all time, moved beyond it
         return local.replace(tzinfo=UTC), None
+
+    def floating(self, local: datetime) -> tuple[datetime, str | None]:
+        """Return a time without a zone in UTC: in the calendar's own (X-WR-TIMEZONE), else read as UTC."""
+        own = _CALENDARS.search(self._text)
+        return self.resolve(local, own[1]) if own else (local.replace(tzinfo=UTC), None)
 
     def _offset(self, local: datetime, identifier: str) -> timedelta | None:
         if self._own is None:
