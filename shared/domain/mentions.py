@@ -10,7 +10,7 @@ _WORD = r"[A-ZÀ-ÖØ-Þ][\w&.-]*"
 _RUN = re.compile(rf"(?<!\w){_WORD}(?: (?:(?:&|and|und|et|y|de) )?{_WORD})*")
 _LONGEST = 4
 _TELLING = 5
-_MOST = 24
+_MOST = 10
 
 
 def mentions(piece: Evidence) -> frozenset[str]:

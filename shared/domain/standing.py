@@ -11,6 +11,7 @@ from shared.domain.deadline import Deadline
 from shared.domain.evidence import Evidence
 from shared.domain.interview import Interview, arrange
 from shared.domain.status import Status
+from shared.domain.verdict import Intent
 
 _SAYS = {
     Category.RECRUITER_OUTREACH: Status.LEAD,
@@ -131,11 +132,24 @@ def _next_status(before: Standing, piece: Evidence) -> Status:
     now = before.status
     if said is None or piece.doubt == "suspicious" or _unproven(piece):
         return now
+    if piece.intent:
+        return said if _can_mean(piece.intent, before) else now
     if not now.open:
         return said if now is not Status.ACCEPTED and said in _REOPENS and _invites(piece) else now
     if said in _RANK:
         return said if _RANK[said] > _RANK[now] and _invites(piece) else now
     return said
+
+
+def _can_mean(intent: Intent, before: Standing) -> bool:
+    """Return whether the person can have meant that.
+
+    To accept takes an offer, be it by telephone or in doubt; to withdraw is possible even after accepting, and moves nothing that ended otherwise.
+    """
+    if intent == "accept":
+        early = before.status in (Status.LEAD, Status.APPLIED) and not before.doubtful
+        return before.status.open and not early
+    return before.status.open or before.status is Status.ACCEPTED
 
 
 def _invites(piece: Evidence) -> bool:

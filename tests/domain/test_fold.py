@@ -45,6 +45,12 @@ COURSES: dict[str, tuple[tuple[Evidence, ...], Status]] = {
     "an offer taken": ((said(1, OFFER), own(2, "accept")), Status.ACCEPTED),
     "an offer on the telephone, taken": ((said(1, INTERVIEW), own(2, "accept")), Status.ACCEPTED),
     "a rejection after accepting": ((said(1, OFFER), own(2, "accept"), said(3, REJECTION)), Status.ACCEPTED),
+    "a wish to accept where nothing was offered": ((said(1, RECEIPT), own(2, "accept")), Status.APPLIED),
+    "an offer too weakly proven, taken": ((said(1, OFFER, review=True), own(2, "accept")), Status.ACCEPTED),
+    "a change of mind after accepting": (
+        (said(1, OFFER), own(2, "accept"), own(3, "withdraw")),
+        Status.WITHDRAWN,
+    ),
     "an interview after accepting": ((said(1, OFFER), own(2, "accept"), said(3, INTERVIEW)), Status.ACCEPTED),
     "an own mail that quotes a rejection": ((said(1, RECEIPT), own(2)), Status.APPLIED),
     "an interview called off": (

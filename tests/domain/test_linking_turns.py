@@ -133,3 +133,27 @@ def test_two_houses_behind_one_domain_stay_two() -> None:
     receipt = said(0, RECEIPT, company="Halcyon Robotics", role="Clerk", domain="halcyon.example")
     refusal = said(9, REJECTION, company="Halcyon Foods", role="Clerk", domain="halcyon.example")
     assert applications(receipt, refusal) == [{receipt.message}, {refusal.message}]
+
+
+def test_a_service_that_says_the_employers_name_in_passing_is_understood() -> None:
+    receipts = [
+        said(0, RECEIPT, company="Harborlight", role="Engineer"),
+        said(1, RECEIPT, company="Acme Labs"),
+    ]
+    done = said(5, OTHER, role="Engineer", quote="You finished the Harborlight exercise")
+    assert applications(*receipts, done) == [
+        {receipts[0].message, done.message},
+        {receipts[1].message},
+    ]
+
+
+def test_the_owner_of_a_mail_domain_is_the_employer_of_that_name() -> None:
+    receipt = said(0, RECEIPT, company="Cobalt Tide", role="Engineer")
+    task = said(5, INTERVIEW, role="Engineer", domain="cobalttide.example")
+    assert applications(receipt, task) == [{receipt.message, task.message}]
+
+
+def test_a_common_word_is_no_employers_name() -> None:
+    receipt = said(0, RECEIPT, company="Unit", role="Engineer")
+    other = said(5, OTHER, quote="Unit tests of the week")
+    assert applications(receipt, other) == [{receipt.message}]
