@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 from typing import Literal
 
 from functions.classify.facts.boards import listed
@@ -17,6 +17,7 @@ from functions.classify.facts.naming import named
 from functions.classify.facts.requisitions import requisitions
 from functions.classify.facts.role import role
 from functions.classify.facts.salary import salary
+from functions.classify.facts.senders_clock import senders_clock
 from functions.classify.facts.titles import titles
 from functions.classify.facts.useful_links import useful_links
 from functions.classify.reading import Reading
@@ -27,8 +28,6 @@ from shared.domain.category import Category
 from shared.domain.interview import Interview
 from shared.mail.model import Address, Mail
 
-_OFFSET = re.compile(r"\d\d:\d\d\s*([+-])(\d\d)([0-5]\d)\b")
-_DAY = 24
 _ANSWER = re.compile(r"\s*(?:re|aw|rv|sv|antw|rép)\s?:", re.IGNORECASE)
 _DUE: dict[Category, Literal["assessment", "offer"]] = {
     Category.ASSESSMENT: "assessment",
@@ -70,7 +69,7 @@ def facts(verdict: Verdict, mail: Mail, reading: Reading, *, owner: str | None, 
         role=role(namings, employer.name, answer=answer) or role(titles(mail, reading), employer.name),
         requisitions=_requisitions(mail, reading),
         job_ids=job_ids(mail.links),
-        interviews=_interviews(verdict, mail, reading, written.astimezone(_zone(mail))),
+        interviews=_interviews(verdict, mail, reading, written.astimezone(senders_clock(mail, written))),
         deadlines=deadlines(reading, due, written.date()) if due else (),
         location=location(reading) or (board.place if board else None),
         salary=salary(reading),
@@ -100,15 +99,6 @@ def _hidden(verdict: Verdict, mail: Mail) -> bool:
     return clients or kind(mail.sender) in {"agency", "freemail"}
 
 
-def _zone(mail: Mail) -> timezone:
-    """Return the zone in which the mail's own date is written: its sender's clock."""
-    offset = _OFFSET.search(mail.headers.get("date", ""))
-    if offset is None or int(offset[2]) >= _DAY:
-        return UTC
-    minutes = int(offset[2]) * 60 + int(offset[3])
-    return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes))
-
-
 def _mine(mail: Mail, owner: str | None, *, sent: bool) -> str:
     if sent:
         return mail.sender.name if mail.sender else ""
@@ -116,7 +106,9 @@ def _mine(mail: Mail, owner: str | None, *, sent: bool) -> str:
 
 
 def _interviews(verdict: Verdict, mail: Mail, reading: Reading, written: datetime) -> tuple[Interview, ...]:
-    if mail.calendar:
-        return from_calendar(mail.calendar)
-    invited = Category.INTERVIEW in (verdict.category, verdict.maybe)
-    return from_text(reading, written) if invited and not verdict.sent else ()
+    """Return what the calendar part says; a whole day in it leaves the hour to the words."""
+    invited = Category.INTERVIEW in (verdict.category, verdict.maybe) and not verdict.sent
+    if mail.calendar and not all(event.all_day for event in mail.calendar):
+        return from_calendar(mail.calendar, written)
+    worded = from_text(reading, written) if invited else ()
+    return worded or from_calendar(mail.calendar, written)

@@ -15,6 +15,7 @@ from shared.mail.model import CalendarEvent
 
 State = Literal["scheduled", "rescheduled", "cancelled"]
 _HOUR = 60
+_UNSET = frozenset({"COUNTER", "DECLINECOUNTER", "REFRESH"})
 _NEAR = 70
 _REACH = 3_000
 _CANCELLED = re.compile(r"\b(?:cancel\w*|annul\w+|abgesagt|absag\w+|entfallt|storniert|called off)\b")
@@ -51,16 +52,22 @@ _MOST = 4
 _RECENT = timedelta(days=1)
 
 
-def from_calendar(events: Iterable[CalendarEvent]) -> tuple[Interview, ...]:
-    """Return the interviews of calendar parts; of one UID only the highest SEQUENCE."""
+def from_calendar(events: Iterable[CalendarEvent], written: datetime) -> tuple[Interview, ...]:
+    """Return the interviews of calendar parts; of one UID only the highest SEQUENCE.
+
+    A time without a zone is by the clock of `written`, the mail's date in its sender's zone. What is
+    only proposed (METHOD:COUNTER) or refused is not set.
+    """
     newest: dict[str, CalendarEvent] = {}
     for event in events:
         known = newest.get(event.uid)
-        if event.start is not None and (known is None or event.sequence >= known.sequence):
+        if event.start is None or event.method in _UNSET:
+            continue
+        if known is None or event.sequence >= known.sequence:
             newest[event.uid] = event
     return tuple(
         Interview(
-            start=event.start,
+            start=_instant(event.start, event, written),
             minutes=event.minutes or _HOUR,
             state=_state(event),
             uid=event.uid or None,
@@ -70,6 +77,12 @@ def from_calendar(events: Iterable[CalendarEvent]) -> tuple[Interview, ...]:
         for event in newest.values()
         if event.start is not None
     )
+
+
+def _instant(start: datetime, event: CalendarEvent, written: datetime) -> datetime:
+    if event.zone or event.all_day:
+        return start
+    return start.replace(tzinfo=written.tzinfo or UTC).astimezone(UTC)
 
 
 def _state(event: CalendarEvent) -> State:

@@ -51,6 +51,34 @@ def test_a_calendar_part_sets_moves_and_cancels(more: dict[str, object], state: 
     assert interview.uid == "u1@harbour.example"
 
 
+def test_a_floating_time_is_by_the_senders_clock() -> None:
+    headers = {"date": "Mon, 02 Feb 2026 10:00:00 +0100"}
+    mail = letter("Interview", "Your interview", HIRING, calendar=(event(zone=None),), headers=headers)
+    (interview,) = judge(mail).interviews
+    assert (interview.start, interview.zone) == (START.replace(hour=12), None)
+
+
+def test_a_time_told_before_clocks_change_is_right_after_it() -> None:
+    text = "Your interview is on Thursday 9 April at 14:00."
+    headers = {"date": "Mon, 02 Feb 2026 10:00:00 +0100"}
+    (interview,) = judge(letter("Your interview", text, HIRING, headers=headers)).interviews
+    assert interview.start == datetime(2026, 4, 9, 12, 0, tzinfo=UTC)
+
+
+def test_a_whole_day_leaves_the_hour_to_the_words() -> None:
+    whole = event(start=START.replace(hour=0), all_day=True, zone=None, minutes=1440)
+    text = "Your interview is confirmed for 12 March 2026 at 2pm GMT."
+    (interview,) = judge(letter("Interview", text, HIRING, calendar=(whole,))).interviews
+    assert interview.start == START.replace(hour=14)
+    (interview,) = judge(letter("Interview", "Your interview", HIRING, calendar=(whole,))).interviews
+    assert (interview.start, interview.minutes) == (START.replace(hour=0), 1440)
+
+
+def test_a_counter_proposal_sets_nothing() -> None:
+    mail = letter("Interview", "Your interview", HIRING, calendar=(event(method="COUNTER"),))
+    assert judge(mail).interviews == ()
+
+
 def test_of_one_event_the_highest_sequence_counts() -> None:
     later = datetime(2026, 3, 13, 9, 0, tzinfo=UTC)
     parts = (event(sequence=4, start=later), event(sequence=1))
