@@ -31,7 +31,7 @@ def results(value: str) -> Mail:
         "mx/1; dkim=fail reason=body header.d=haldenfreight.example",
         "mx; dmarc=fail (p=none); spf=softfail; dkim=none",
         "mx; dmarc=fail; arc=pass (i=1 spf=pass dkim=pass dmarc=pass fromdomain=haldenfreight.example)",
-        'mx; spf=pass smtp.mailfrom="a;dkim=pass header.d=haldenfreight.example"@bulkpost.example; dmarc=fail',
+        'mx; spf=pass smtp.mailfrom="a;dkim=pass header.d=haldenfreight.example"@bulk.example; dmarc=fail',
         "mx; dkim=pass header.d=haldenfreight.example.bulkpost.example; dmarc=fail",
     ],
 )
