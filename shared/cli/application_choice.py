@@ -23,7 +23,7 @@ def _application_of(message: str, documents: Documents) -> str | None:
     """Return the application of a message, named by our id or by its own Message-ID."""
     rows = [
         documents.get("messages", message),
-        *documents.query("messages", Where("message_id", "==", message)),
+        *documents.query("messages", Where("message_id", "==", f"<{message.strip('<>')}>")),
     ]
     names: list[str] = [row.data["application"] for row in rows if row and row.data.get("application")]
     return names[0] if names else None

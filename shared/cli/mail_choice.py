@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from shared.errors import Unusable
 from shared.grouping.records import MESSAGES
 from shared.ports import Document, Documents, Where
-from shared.review.answers import ANSWERS, Answers, answers_on, latest_answered
+from shared.review.answers import ANSWERS, Answers, answers_in, answers_on, latest_answered
 
 
 def chosen_mail(wanted: str, documents: Documents) -> Document:
@@ -30,15 +30,29 @@ def chosen_mail(wanted: str, documents: Documents) -> Document:
 
 
 def answers_to_undo(wanted: str | None, documents: Documents) -> Answers:
-    """Return the answers on the mail chosen, or on the one last spoken of. Raises Unusable without any."""
+    """Return the answers on the mail or application chosen, or on the mail last spoken of.
+
+    Raises Unusable without any.
+    """
     if wanted is None:
-        latest = latest_answered(documents)
+        found = latest_answered(documents)
     else:
-        given = answers_on(wanted, documents)
-        latest = given if given.says else answers_on(chosen_mail(wanted, documents).key, documents)
-    if latest is None or not latest.says:
+        found = _on_application(wanted, documents) or answers_on(
+            chosen_mail(wanted, documents).key, documents
+        )
+    if found is None or not found.says:
         raise Unusable("Nothing was said that could be undone.")
-    return latest
+    return found
+
+
+def _on_application(wanted: str, documents: Documents) -> Answers | None:
+    """Return the answers last given on a mail of an application."""
+    for said in documents.query(ANSWERS, order_by="at", descending=True):
+        record = documents.get(MESSAGES, said.key)
+        application = record.data.get("application") if record else None
+        if application and application.startswith(wanted):
+            return answers_in(said)
+    return None
 
 
 def _beginning(wanted: str, documents: Iterable[Document]) -> dict[str, Document]:

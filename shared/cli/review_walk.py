@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-import click
 import typer
+from rich.prompt import IntPrompt, Prompt
 
 from shared.bootstrap.container import Container
 from shared.cli.mail_choice import answers_to_undo
@@ -49,13 +49,16 @@ def walk(container: Container, tell: Tell) -> None:
                 console.print("taken back" if said.undoes else "noted", style="green")
         except Unusable as error:
             console.print(str(error), style="red", markup=False)
+        except EOFError:
+            console.print("left as it was")
     left = waiting(documents)
-    console.print(f"\n{max(answered, 0)} answered, {left:,} left.")
+    hint = " The last answer is taken back with: careerops review --undo" if answered > 0 else ""
+    console.print(f"\n{max(answered, 0)} answered, {left:,} left.{hint}")
 
 
 def _key() -> str:
     try:
-        return click.getchar().lower()
+        return typer.getchar().lower()
     except EOFError:
         return "q"
 
@@ -75,8 +78,8 @@ def _choice(key: str, item: Item, documents: Documents) -> Choice | None:
         "\r": lambda: Choice(confirm=True),
         "\n": lambda: Choice(confirm=True),
         "c": lambda: Choice(category=_category()),
-        "o": lambda: Choice(company=typer.prompt("Company", default=row["company"] or None)),
-        "r": lambda: Choice(role=typer.prompt("Role", default=row["role"] or None)),
+        "o": lambda: Choice(company=Prompt.ask("Company", default=row["company"] or "")),
+        "r": lambda: Choice(role=Prompt.ask("Role", default=row["role"] or "")),
         "a": lambda: Choice(application=_application(item, documents)),
         "n": lambda: Choice(application=_none_or_new()),
     }
@@ -84,16 +87,15 @@ def _choice(key: str, item: Item, documents: Documents) -> Choice | None:
 
 
 def _none_or_new() -> str:
-    given: str = typer.prompt("none of mine, or new?", type=click.Choice([NONE, NEW]), default=NONE)
-    return given
+    return Prompt.ask("none of mine, or new?", choices=[NONE, NEW], default=NONE)
 
 
 def _category() -> Category:
     names = list(Category)
     for number, name in enumerate(names, 1):
         results().print(f"  {number}  {name.value.replace('_', ' ')}")
-    given: int = typer.prompt("Category", type=click.IntRange(1, len(names)))
-    return names[given - 1]
+    choices = [str(number) for number in range(1, len(names) + 1)]
+    return names[IntPrompt.ask("Category", choices=choices, show_choices=False) - 1]
 
 
 def _application(item: Item, documents: Documents) -> str:
@@ -104,5 +106,5 @@ def _application(item: Item, documents: Documents) -> str:
         known = sorted(every, key=lambda each: each.last, reverse=True)[:_SHOWN]
         results().print(choices(known))
     numbers = {str(number): each.id for number, each in enumerate(known, 1)}
-    given: str = typer.prompt("Application", type=click.Choice([*numbers, NEW, NONE]))
+    given = Prompt.ask("Application", choices=[*numbers, NEW, NONE])
     return numbers.get(given, given)

@@ -1,0 +1,306 @@
+"""`careerops review` and `careerops aliases`: what waits, a person's word, and what it teaches."""
+
+import fcntl
+import json
+import os
+import pty
+import select
+import shutil
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.chain.command import COMMAND, SECONDS, account, careerops, environment, state
+from tests.cli.test_connect import assert_sentence
+from tests.cli.test_purge import everything_stored, purged
+
+QUIET = 0.4
+RECEIPT = (
+    "Thank you for applying for the position of {role} at Halvorsen Marine. "
+    "We have received your application."
+)
+REJECTION = (
+    "Dear candidate, thank you for your interest in Halvorsen Marine. Unfortunately, we have decided "
+    "not to move forward with your application. We wish you all the best for your search."
+)
+MAILS = {
+    "welder": ("02", "Your application: Welder", RECEIPT.format(role="Welder")),
+    "chemist": ("03", "Your application: Chemist", RECEIPT.format(role="Chemist")),
+    "which": (
+        "20",
+        "Your application to Halvorsen Marine",
+        REJECTION,
+    ),
+    "elsewhere": (
+        "05",
+        "Application received",
+        RECEIPT.format(role="Baker").replace("Halvorsen Marine", "Quenby Mills"),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def accounted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose one rejection fits two applications."""
+    home = tmp_path_factory.mktemp("accounted")
+    folder = home / "mail"
+    folder.mkdir()
+    for name, (day, subject, text) in MAILS.items():
+        domain = "quenbymills.example" if name == "elsewhere" else "halvorsenmarine.example"
+        (folder / f"{name}.eml").write_text(
+            f"Message-ID: <{name}@{domain}>\nFrom: Careers <careers@{domain}>\nTo: robin@mail.example\n"
+            f"Date: Mon, {day} Mar 2026 10:00:00 +0000\nSubject: {subject}\n\n{text}\n"
+        )
+    account(folder, home)
+    return home
+
+
+@pytest.fixture
+def home(accounted: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(accounted, tmp_path / "home"))
+
+
+def said(home: Path, *arguments: str, command: str = "review") -> Any:  # noqa: ANN401 - any JSON value
+    done = careerops(command, *arguments, "--json", home=home)
+    assert (done.returncode, done.stderr) == (0, ""), done
+    return json.loads(done.stdout)
+
+
+def statuses(home: Path) -> dict[str, str]:
+    return {each["role"]: each["status"] for each in said(home, command="applications")}
+
+
+def applications(home: Path) -> dict[str, str]:
+    return {each["role"]: each["id"] for each in said(home, command="applications")}
+
+
+def everything(home: Path) -> Any:  # noqa: ANN401 - likewise
+    return [said(home, command="applications"), said(home)]
+
+
+def test_what_waits_is_listed_with_guess_reason_and_candidates(home: Path) -> None:
+    (item,) = said(home)
+    assert (item["category"], item["reason"], item["application"]) == ("rejection", "two_fit", None)
+    assert item["why"] == "more than one of your applications fits"
+    assert {each["role"] for each in item["candidates"]} == {"Welder", "Chemist"}
+    assert "move forward" in item["quote"]
+    listed = careerops("review", home=home)
+    assert listed.returncode == 0
+    assert item["id"][:12] in listed.stdout
+    summary = careerops("run", home=home)
+    assert "1 mail waits for your word: careerops review" in summary.stdout
+
+
+def test_an_answer_counts_at_once_and_is_undone_without_a_trace(home: Path) -> None:
+    before = everything(home)
+    (item,) = said(home)
+    assert said(home, item["id"], "--application", applications(home)["Welder"])["reason"] is None
+    assert statuses(home) == {"Welder": "rejected", "Chemist": "applied", "Baker": "applied"}
+    assert said(home) == []
+    assert "waits for your word" not in careerops("run", home=home).stdout
+    said(home, "--undo")
+    assert everything(home) == before
+
+
+def test_confirming_takes_the_best_guess(home: Path) -> None:
+    (item,) = said(home)
+    said(home, item["id"][:8], "--confirm")
+    assert statuses(home) == {item["candidates"][0]["role"]: "rejected", "Baker": "applied"} | {
+        item["candidates"][1]["role"]: "applied"
+    }
+
+
+def test_a_mail_is_named_by_its_message_id_and_several_things_are_said_at_once(home: Path) -> None:
+    names = (
+        "--category",
+        "interview",
+        "--company",
+        "Quenby Mills",
+        "--application",
+        "<elsewhere@quenbymills.example>",
+    )
+    told = said(home, "which@halvorsenmarine.example", *names)
+    assert (told["category"], told["company"], told["tier"]) == ("interview", "Quenby Mills", "person")
+    assert statuses(home)["Baker"] == "interviewing"
+
+
+def test_none_of_mine_and_new(home: Path) -> None:
+    (item,) = said(home)
+    said(home, item["id"], "--application", "none")
+    assert said(home) == []
+    said(home, item["id"], "--application", "new")
+    assert sorted(each["status"] for each in said(home, command="applications")) == ["applied"] * 3 + [
+        "rejected"
+    ]
+
+
+def test_a_status_is_said_of_an_application_and_undone(home: Path) -> None:
+    before = everything(home)
+    baker = applications(home)["Baker"]
+    said(home, baker[:6], "--status", "accepted")
+    assert statuses(home)["Baker"] == "accepted"
+    said(home, "--undo", baker)
+    assert everything(home) == before
+
+
+def test_answers_outlive_another_run_over_everything(accounted: Path, home: Path) -> None:
+    (item,) = said(home)
+    said(home, item["id"], "--application", applications(home)["Chemist"])
+    account(accounted / "mail", home)
+    assert statuses(home)["Chemist"] == "rejected"
+
+
+def test_a_correction_teaches_and_is_forgotten(home: Path) -> None:
+    said(home, "elsewhere@quenbymills.example", "--company", "Quenby Group Bakeries")
+    by_kind = {each["kind"]: each for each in said(home, command="aliases")}
+    assert by_kind["company"]["says"] == "Quenby Group Bakeries"
+    assert "Quenby Mills" in careerops("aliases", home=home).stdout
+    said(home, "--remove", by_kind["company"]["id"], command="aliases")
+    said(home, "--undo")
+    assert said(home, command="aliases") == []
+    said(home, "--add", "Quenby  Mills = Quenby", command="aliases")
+    (lesson,) = said(home, command="aliases")
+    assert (lesson["subject"], lesson["says"], lesson["by_hand"]) == ("Quenby Mills", "Quenby", True)
+
+
+def test_an_alias_names_the_mail_that_comes_later(home: Path) -> None:
+    said(home, "--add", "Halvorsen Marine=Halvorsen", command="aliases")
+    folder = home / "later"
+    folder.mkdir()
+    (folder / "late.eml").write_text(
+        "Message-ID: <late@x.example>\nFrom: Careers <careers@halvorsenmarine.example>\n"
+        "To: robin@mail.example\nDate: Thu, 02 Apr 2026 10:00:00 +0000\nSubject: Your application: Diver\n\n"
+        + RECEIPT.format(role="Diver")
+    )
+    told = account(folder, home)
+    late = next(each for each in told["messages"] if each["message_id"] == "<late@x.example>")
+    assert late["company"] == "Halvorsen"
+
+
+def test_purging_takes_answers_and_lessons_along(accounted: Path, home: Path) -> None:
+    (item,) = said(home)
+    said(home, item["id"], "--application", applications(home)["Baker"], "--company", "Quenby Mills")
+    said(home, "elsewhere@quenbymills.example", "--company", "Zanzarelli")
+    said(home, "welder@halvorsenmarine.example", "--company", "Zanzibar Yards")
+    said(home, "welder@halvorsenmarine.example", "--undo")
+    said(home, "chemist@halvorsenmarine.example", "--application", "none")
+    purged(home, "--export", str(accounted / "mail"))
+    stored = everything_stored(home)
+    for word in (b"Zanz", b"Quenby", b"halvorsen"):
+        assert word not in stored, word
+
+
+def test_nobody_answers_while_a_run_is_at_work(home: Path) -> None:
+    (item,) = said(home)
+    with (state(home) / "lock").open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert_sentence(careerops("review", item["id"], "--confirm", home=home), "Another run is using")
+        assert said(home) == [item]
+
+
+WHICH, WELDER = "which@halvorsenmarine.example", "welder@halvorsenmarine.example"
+SENSELESS = {
+    ("--undo",): "Nothing was said",
+    (WHICH, "--undo"): "Nothing was said",
+    ("unknown", "--confirm"): "There is no mail 'unknown'",
+    ("unknown", "--undo"): "There is no mail 'unknown'",
+    ("--confirm",): "Name the mail",
+    ("--undo", "--confirm"): "Undo takes an answer back",
+    (WHICH, "--company", " "): "A company is a name",
+    (WHICH, "--role", "x" * 201): "A role is a name",
+    (WHICH, "--application", "zzz"): "There is no application",
+    (WHICH, "--application", "none", "--category", "offer"): "cannot be called offer",
+    (WELDER, "--application", WELDER): "all there is",
+    (WELDER, "--status", "applied", "--role", "x"): "one after the other",
+    (WELDER, "--role", "Diver", "--always"): "What is always so",
+    ("zzz", "--status", "applied"): "There is no application",
+}
+
+
+def test_what_makes_no_sense_is_one_sentence_and_changes_nothing(home: Path) -> None:
+    before = everything(home)
+    for arguments, words in SENSELESS.items():
+        assert_sentence(careerops("review", *arguments, home=home), words)
+    assert everything(home) == before
+
+
+def test_bad_uses_of_aliases_are_one_sentence_each(home: Path, tmp_path: Path) -> None:
+    for arguments, words in {
+        ("--add", "Acme"): "NAME=COMPANY",
+        ("--add", "=Acme"): "NAME=COMPANY",
+        ("--add", "Acme GmbH=ACME"): "one name already",
+        ("--remove", "nosuch"): "There is no lesson",
+        ("--remove", "a", "--add", "A=B"): "one at a time",
+    }.items():
+        assert_sentence(careerops("aliases", *arguments, home=home), words)
+    assert_sentence(careerops("review", home=tmp_path / "empty"), "careerops run")
+    assert_sentence(careerops("review", "x", "--confirm", home=tmp_path / "empty"), "careerops run")
+
+
+def typed(home: Path, *keys: str) -> str:
+    """Walk the queue on a terminal with these keys, one a prompt, and return what was shown."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(  # noqa: S603 - our own command
+        [*COMMAND, "review"],
+        env=environment(home, TERM="xterm-256color", COLUMNS="100", LINES="40"),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    ) as run:
+        os.close(theirs)
+        seen, left, asked = b"", list(keys), 0
+        deadline = time.monotonic() + SECONDS
+        while run.poll() is None and time.monotonic() < deadline:
+            if select.select([ours], [], [], QUIET)[0]:
+                seen += _read(ours)
+            elif left and len(seen) > asked:  # it has asked, and waits
+                asked = len(seen)
+                os.write(ours, left.pop(0).encode())
+        run.kill()
+        while select.select([ours], [], [], QUIET)[0] and (more := _read(ours)):
+            seen += more
+    os.close(ours)
+    assert run.returncode == 0, seen
+    return seen.decode()
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # its other end is closed
+        return b""
+
+
+def test_walking_takes_a_guess_an_undoing_a_choice_and_the_leave(home: Path) -> None:
+    before = everything(home)
+    seen = typed(home, "\r")
+    assert "more than one of your applications fits" in seen
+    assert "1 answered, 0 left" in seen
+    assert sorted(statuses(home).values()) == ["applied", "applied", "rejected"]
+    said(home, "--undo")
+    assert everything(home) == before
+    assert "0 answered, 1 left" in typed(home, "s")
+    seen = typed(home, "c", "5\n", "u", "x", "n", "\n")
+    assert "taken back" in seen
+    assert "1 answered, 0 left" in seen
+    said(home, "--undo")
+    assert "0 answered, 1 left" in typed(home, "q")
+    assert "1 answered, 0 left" in typed(home, "a", "2\n")
+    (other,) = (each for each in said(home, command="applications") if each["status"] == "rejected")
+    said(home, "--undo")
+    assert other["role"] == said(home)[0]["candidates"][1]["role"]
+    assert everything(home) == before
+
+
+def test_two_persons_answer_one_mail(home: Path) -> None:
+    (item,) = said(home)
+    said(home, item["id"], "--application", "none")
+    said(home, item["id"], "--category", "interview", "--application", applications(home)["Baker"])
+    assert statuses(home)["Baker"] == "interviewing"
+    said(home, item["id"], "--undo")
+    assert said(home) == []
+    said(home, item["id"], "--undo")
+    assert said(home) == [item]
