@@ -1,12 +1,13 @@
 """How many single sentences the phrases hear: `python -m tests.evaluation.coverage [en fr de es]`.
 
-For each language and class of `sentences/*.toml`: how many of its sentences the heaviest phrase puts into that
-class, hears as another, or does not hear at all. Sentences of the classes neutral and elsewhere should be heard
-as nothing, or as noise. `--missed CLASS` lists the first half's sentences that are not heard rightly (the second
-half of each class is for measuring only).
+For each language and class of `sentences/*.toml`: how many of its sentences the heaviest phrase puts into
+that class, and how many into another. Sentences of the classes neutral and elsewhere should be heard as
+nothing, or as noise. `--missed CLASS` lists the first half's sentences that are not heard rightly; the
+second half of each class is for measuring only.
 """
 
 import argparse
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,7 +35,7 @@ def sentences(language: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _print(language: str) -> None:
-    print(f"{language:<27}{'first half':>24}{'second half':>30}")
+    sys.stdout.write(f"{language:<27}{'first half':>24}{'second half':>30}\n")
     for label, said in sentences(language):
         cells = []
         for half in (said[::2], said[1::2]):
@@ -43,7 +44,7 @@ def _print(language: str) -> None:
             right, nothing = told.count(wanted), told.count("nothing")
             wrong = len(told) - right - (0 if wanted == "nothing" else nothing)
             cells.append(f"{right / len(told):>10.0%} right {wrong / len(told):>5.0%} wrong")
-        print(f"  {label:<25}" + "  ".join(cells))
+        sys.stdout.write(f"  {label:<25}" + "  ".join(cells) + "\n")
 
 
 def main() -> None:
@@ -59,7 +60,7 @@ def main() -> None:
         wanted = "nothing" if asked.missed in _NOTHING else asked.missed
         for sentence in dict(sentences(language))[asked.missed][::2]:
             if (told := heard(sentence, language)) != wanted:
-                print(f"{told:<26}{sentence}")
+                sys.stdout.write(f"{told:<26}{sentence}\n")
 
 
 if __name__ == "__main__":
