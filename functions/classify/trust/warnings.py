@@ -18,7 +18,7 @@ def warnings(mail: Mail, category: Category) -> Iterator[Warning]:
     asked = asks(mail)
     free = mail.sender is not None and service(mail.sender.domain) == "freemail"
     money = "money" in asked or _hires_anybody(asked, category, free=free)
-    unproven = fails_authentication(mail)
+    unproven = fails_authentication(mail, grave=category is Category.OFFER)
     if unproven:
         yield "failed_authentication"
     posing = passes_for_another(mail, grave=money or category is Category.OFFER)

@@ -33,10 +33,13 @@ def results(value: str) -> Mail:
         "mx; dmarc=fail; arc=pass (i=1 spf=pass dkim=pass dmarc=pass fromdomain=haldenfreight.example)",
         'mx; spf=pass smtp.mailfrom="a;dkim=pass header.d=haldenfreight.example"@bulk.example; dmarc=fail',
         "mx; dkim=pass header.d=haldenfreight.example.bulkpost.example; dmarc=fail",
+        "mx; spf=softfail (x (y); dkim=pass header.d=haldenfreight.example; dmarc=pass); dmarc=fail",
+        "mx; spf=softfail (domain of a(@bulkpost.example; dmarc=fail",
+        'mx; spf=softfail (domain of a"@bulkpost.example); dmarc=fail',
     ],
 )
 def test_a_failure_that_the_receiver_found_counts(value: str) -> None:
-    assert fails_authentication(results(value))
+    assert fails_authentication(results(value), grave=False)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +57,13 @@ def test_a_failure_that_the_receiver_found_counts(value: str) -> None:
     ],
 )
 def test_silence_and_half_failures_do_not(value: str) -> None:
-    assert not fails_authentication(results(value))
+    assert not fails_authentication(results(value), grave=False)
+
+
+def test_an_offer_has_to_be_from_whom_it_says_even_where_the_domain_does_not_mind() -> None:
+    mail = results("mx; dmarc=fail (p=NONE); spf=pass smtp.mailfrom=x@bulkpost.example; dkim=none")
+    assert fails_authentication(mail, grave=True)
+    assert not fails_authentication(mail, grave=False)
 
 
 @pytest.mark.parametrize(
