@@ -134,3 +134,16 @@ def test_a_mail_of_one_s_own_is_an_application_within_seconds(home: Path, tmp_pa
     applications = accounted(home, sum(len(each["messages"]) for each in known) + 1)
     assert time.monotonic() - begun < FIRST_SECONDS
     assert "Quarrystone" in {each["company"] for each in applications}
+
+
+def test_a_persons_word_is_heeded_by_the_functions_and_taken_back(home: Path) -> None:
+    (before,) = (each for each in told("applications", home=home) if each["company"] == "Quarrystone")
+    answered = told("review", "<one@quarrystone.example>", "--category", "rejection", home=home)
+    assert (answered["category"], answered["tier"]) == ("rejection", "person")
+    (after,) = (each for each in told("applications", home=home) if each["company"] == "Quarrystone")
+    assert after["status"] == "rejected"
+    told("review", "--undo", home=home)
+    (again,) = (each for each in told("applications", home=home) if each["company"] == "Quarrystone")
+    assert again == before
+    told("aliases", "--add", "Quarrystone=Quarry", home=home)
+    assert {each["says"] for each in told("aliases", home=home)} == {"Quarry"}

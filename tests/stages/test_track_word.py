@@ -15,8 +15,10 @@ from shared.contracts.person_said import PersonSaid
 from shared.domain.category import Category
 from shared.domain.status import Status
 from shared.ports import Blobs
+from shared.review.queue import item_of, queue, waiting
+from shared.review.saying import Choice, say
 from shared.topology import TRACK
-from tests.domain.build import INTERVIEW, OFFER, RECEIPT, REJECTION, day
+from tests.domain.build import INTERVIEW, OFFER, RECEIPT, REJECTION, day, meeting
 from tests.stages.test_track import COURSE, INVITED, RECEIVED, REFUSED, applications, mail, messages, told
 from tests.stages.workbench import BOX, Workbench
 
@@ -252,3 +254,54 @@ def test_a_word_about_what_is_not_there_changes_nothing_else(bench: Workbench, w
     before = applications(bench)
     assert bench.deliver(TRACK, word("invited", **where)).kind == "handled"
     assert applications(bench) == before
+
+
+def test_the_most_consequential_waits_first_and_of_equals_the_newest(bench: Workbench) -> None:
+    doubts: dict[str, Any] = {"company": "Acme", "review": True, "doubt": "unsure"}
+    for each in (
+        mail(1, RECEIPT, "receipt-1", **doubts),
+        mail(2, REJECTION, "rejection-1", **doubts),
+        mail(3, REJECTION, "rejection-2", **doubts),
+        mail(4, INTERVIEW, "talk", **doubts),
+        mail(5, INTERVIEW, "meeting", **doubts, interviews=(meeting(9),)),
+        mail(6, OFFER, "offer", **doubts),
+        mail(7, Category.NOT_JOB, "maybe-not", **doubts),
+        mail(8, Category.NOT_JOB, "phishing", review=True, doubt="suspicious"),
+        mail(9, Category.OTHER_JOB, "own", **doubts, sent=True),
+        mail(10, RECEIPT, "sure", company="Acme"),
+    ):
+        bench.deliver(TRACK, each)
+    waits = [item.row["message"] for item in queue(bench.documents)]
+    assert waits == ["offer", "meeting", "rejection-2", "rejection-1", "talk", "receipt-1", "maybe-not"]
+    assert waiting(bench.documents) == len(waits)
+    bench.deliver(TRACK, word("maybe-not", category=Category.NOT_JOB))
+    assert waiting(bench.documents) == len(waits) - 1
+
+
+def test_a_correction_keeps_the_mail_where_it_is_unless_another_application_is_meant(
+    bench: Workbench,
+) -> None:
+    for each in (RECEIVED, INVITED, mail(6, RECEIPT, "elsewhere", company="Borealis")):
+        bench.deliver(TRACK, each)
+
+    def corrected(**says: Any) -> PersonSaid:  # noqa: ANN401 - whatever a person says
+        record = bench.documents.get("messages", "invited")
+        assert record is not None
+        return say(Choice(**says), item_of(record, bench.documents), day(50), bench.documents)
+
+    bench.deliver(TRACK, corrected(company="Zenith Labs", role="Cook"))
+    assert place(bench, "invited") == "receipt"
+    assert applications(bench)["receipt"]["company"] == "Zenith Labs"
+    assert corrected(company="Borealis").belongs is None
+
+
+def test_two_that_fit_are_settled_by_confirming_the_best_guess(bench: Workbench) -> None:
+    for each in (RECEIVED, SECOND, WHICH):
+        bench.deliver(TRACK, each)
+    record = bench.documents.get("messages", "which")
+    assert record is not None
+    item = item_of(record, bench.documents)
+    assert [each.id for each in item.candidates] == ["second", "receipt"]
+    bench.deliver(TRACK, say(Choice(confirm=True), item, day(50), bench.documents))
+    assert place(bench, "which") == "second"
+    assert waiting(bench.documents) == 0
