@@ -2,13 +2,16 @@
 
 from datetime import UTC, datetime, timedelta
 
+from functions.classify.facts.capitalised import capitalised
 from functions.classify.facts.former import former_names
 from functions.classify.verdict import Verdict
 from shared.contracts.mail_classified import MailClassified
 from shared.contracts.mail_fetched import MailFetched
+from shared.domain.category import Category
 from shared.mail.model import Mail
 
 _LINKS = 30
+_NAMELESS = (Category.NOT_JOB, Category.JOB_ALERT)
 _AHEAD = timedelta(days=2)
 
 
@@ -31,6 +34,7 @@ def classified(fetched: MailFetched, mail: Mail, verdict: Verdict) -> MailClassi
         company=verdict.company,
         company_guessed=verdict.company_guessed,
         formerly=former_names(mail),
+        names=() if verdict.sent or verdict.category in _NAMELESS else capitalised(mail),
         role=verdict.role,
         quote=verdict.quote,
         review=verdict.review,

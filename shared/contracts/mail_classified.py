@@ -22,7 +22,8 @@ class MailClassified(Event):
     person's own mail. `quote` occurs in the mail, always set but for not_job. `review` asks a person
     to confirm, and `doubt` says why. `links_to` are the mail's thread keys (message ids it answers, and its own),
     `requisitions` and `job_ids` the employer's and the recruiting system's names of the posting.
-    `formerly` are names that the mail says a company no longer goes by.
+    `formerly` are names that the mail says a company no longer goes by,
+    `names` runs of capitalised words, among which an employer or an agency may be named in passing.
     `company_guessed` tells that only the mail domain suggests the company, and no words of the mail.
     `domain` is the correspondent's mail domain where it is an employer's or agency's own, `maybe` what a
     not_job mail would be if it turned out to belong to an application.
@@ -46,6 +47,7 @@ class MailClassified(Event):
     company: str | None = None
     company_guessed: bool = False
     formerly: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     role: str | None = None
     quote: str | None = None
     review: bool = False

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.domain.company import company_tokens, domain_owner, same_company, within
+from shared.domain.company import company_tokens, same_company, within
 from shared.domain.evidence import Evidence
 from shared.domain.role import role_tokens, same_posting, similar_role
 from shared.domain.standing import Standing, step
@@ -65,6 +65,8 @@ class Cluster(BaseModel):
         """
         if piece.domain in self.agencies and (piece.company_guessed or piece.sent):
             piece = piece.model_copy(update={"company": None})
+        if not (self.may_be_for(piece.role) or set(self.requisitions) & set(piece.requisitions)):
+            piece = piece.model_copy(update={"role": None})  # misread, if its thread belongs here
         return self.model_copy(
             update={
                 "standing": step(self.standing, piece),
@@ -94,15 +96,6 @@ class Cluster(BaseModel):
         if piece.domain in self.agencies:
             return piece.company_guessed or piece.sent
         return piece.company_guessed or any(within(company, name) for name in names)
-
-    def hides_its_company(self) -> bool:
-        """Return whether an agency keeps the employer's name to itself."""
-        return bool(self.agencies) and not self.names()
-
-    def agency_is_named_in(self, words: str) -> bool:
-        """Return whether these words name the agency that began this, as its mail domain spells it."""
-        spelt = "".join(company_tokens(words))
-        return any(owner in spelt for owner in map(domain_owner, self.agencies) if owner)
 
     def may_be_for(self, role: str | None) -> bool:
         """Return whether this application can be for that role."""

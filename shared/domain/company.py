@@ -10,6 +10,12 @@ _SUFFIXES = frozenset(
     | {"sa", "sarl", "sas", "sasu", "se", "sl", "slu", "spa", "srl", "ug"}
 )
 _HEADS = frozenset({"groep", "groupe", "grupo", "gruppe", "gruppo"})
+_TRADES = frozenset(
+    {"cabinet", "career", "careers", "conseil", "consult", "consulting", "consultores", "executive", "group"}
+    | {"hiring", "interim", "partner", "partners", "people", "personal", "personalberatung", "personnel"}
+    | {"recruit", "recruiting", "recruitment", "recrutement", "search", "seleccion", "solutions", "staffing"}
+    | {"talent", "talente", "talento", "talents"}
+)
 _FILLERS = frozenset({"and", "und", "et", "y"})
 _STEMS = 6
 _TELLING = 5
@@ -48,6 +54,13 @@ def domain_owner(domain: str) -> str:
     """Return the longest part of a mail domain before its end, as a name written together."""
     labels = ("".join(c for c in label if c.isalnum()) for label in domain.split(".")[:-1])
     return max(labels, key=len, default="")
+
+
+@lru_cache(maxsize=4096)
+def agency_names(domain: str) -> frozenset[str]:
+    """Return what a recruiter's mail domain lets it be called: all of it, or a telling part of it."""
+    parts = {part for label in domain.split(".")[:-1] for part in label.split("-")} - _TRADES
+    return frozenset({domain_owner(domain), *(part for part in parts if len(part) >= _TELLING)}) - {""}
 
 
 def within(one: str, other: str) -> bool:

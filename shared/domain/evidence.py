@@ -31,7 +31,6 @@ class Evidence(BaseModel):
 
     message: str
     message_id: str = ""
-    subject: str = ""
     date: datetime
     category: Category = Category.OTHER_JOB
     tier: Tier = "rules"
@@ -40,6 +39,7 @@ class Evidence(BaseModel):
     company: str | None = None
     company_guessed: bool = False
     formerly: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     role: str | None = None
     review: bool = False
     doubt: Doubt | None = None

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from shared.domain.category import Category
 from shared.domain.cluster import Cluster
-from shared.domain.evidence import FOUNDS, Evidence
-from shared.domain.mentions import is_mentioned
+from shared.domain.company import agency_names
+from shared.domain.evidence import Evidence
+from shared.domain.mentions import goes_on, is_mentioned, mentions
 from shared.domain.status import Status
 
-_CLIENT_SAYS = FOUNDS - {Category.RECRUITER_OUTREACH, Category.APPLICATION_CONFIRMATION}
 _SECOND_RECEIPT = timedelta(days=14)
 _SAME_ROLE_AGAIN = timedelta(days=90)
 _STILL_ANSWERS = timedelta(days=60)
@@ -37,17 +37,23 @@ def _first_fitting(clusters: Sequence[Cluster], piece: Evidence, rules: Iterable
 
 
 def _by_thread(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
-    said = set(piece.links_to)
-    return [
+    """Return what a mail goes on with: that of its thread whose company and role it may mean.
+
+    Where a thread is about one application alone and nothing else goes by the role, a role was misread.
+    """
+    there = [c for c in clusters if not set(piece.links_to).isdisjoint(c.threads)]
+    meant = [
         c
-        for c in clusters
-        if not said.isdisjoint(c.threads)
-        and c.may_be_for(piece.role)
+        for c in there
+        if c.may_be_for(piece.role)
         and (c.may_be_with(piece) or _may_name_another(c, piece))
         and not _applies_again(c, piece)
         and not _applies_elsewhere(c, piece)
         and not (_elsewhere(c, piece) and _by_requisition(clusters, piece))
     ]
+    if meant or len(there) != 1 or not goes_on(piece) or any(c.is_for(piece.role) for c in clusters):
+        return meant
+    return [c for c in there if c.may_be_with(piece) and not _elsewhere(c, piece)]
 
 
 def _may_name_another(cluster: Cluster, piece: Evidence) -> bool:
@@ -120,26 +126,20 @@ def _told_of(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
 
 
 def _by_client(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:
-    """Return what an agency began for a client it did not name, when that client writes itself.
-
-    A client that names the agency is the one, whatever the agency seemed to say.
-    """
-    if piece.company is None or piece.role is None or not may_be_a_client(piece):
+    """Return what an agency began for a client it did not name, when the client writes and names it."""
+    if not goes_on(piece):
         return []
+    said = mentions(piece)
     return [
         c
         for c in clusters
-        if (c.hides_its_company() or c.agency_is_named_in(piece.quote or ""))
+        if c.agencies
         and c.standing.status.open
         and c.messages > 1
-        and c.is_for(piece.role)
+        and c.may_be_for(piece.role)
+        and any(not said.isdisjoint(agency_names(domain)) for domain in c.agencies)
         and piece.date - c.standing.last <= _SAME_ROLE_AGAIN
     ]
-
-
-def may_be_a_client(piece: Evidence) -> bool:
-    """Return whether a mail may be the first that an agency's client writes itself."""
-    return not piece.sent and piece.category in _CLIENT_SAYS
 
 
 def _by_company_domain(clusters: Sequence[Cluster], piece: Evidence) -> list[Cluster]:

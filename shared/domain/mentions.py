@@ -1,40 +1,49 @@
-"""The names that a mail says in passing, where it does not tell whose mail it is."""
+"""The names that a mail says in passing: an employer that a service writes of, a client's agency."""
 
-import re
 from collections.abc import Iterator
 
+from shared.domain.category import Category
 from shared.domain.company import domain_owner, written_together
-from shared.domain.evidence import Evidence
+from shared.domain.evidence import FOUNDS, Evidence
 
-_WORD = r"[A-ZÀ-ÖØ-Þ][\w&.-]*"
-_RUN = re.compile(rf"(?<!\w){_WORD}(?: (?:(?:&|and|und|et|y|de) )?{_WORD})*")
+_GO_ON = FOUNDS - {Category.RECRUITER_OUTREACH, Category.APPLICATION_CONFIRMATION}
 _LONGEST = 4
 _TELLING = 5
-_MOST = 10
+_MOST = 24
 
 
 def mentions(piece: Evidence) -> frozenset[str]:
-    """Return what may be an employer's name in a mail that names none, written together.
+    """Return what may be somebody's name in a mail, written together; of its own mail's, nothing.
 
-    That is every run of capitalised words in its subject and proof, and the owner of its mail domain.
+    A mail that names its employer needs no more to be understood, unless it is a client's that may
+    name an agency.
     """
-    if piece.sent or (piece.company is not None and not piece.company_guessed):
+    if piece.sent or not (names_nobody(piece) or goes_on(piece)):
         return frozenset()
     found = dict.fromkeys(each for each in _spelt(piece) if len(each) >= _TELLING)
     return frozenset(list(found)[:_MOST])
 
 
+def names_nobody(piece: Evidence) -> bool:
+    """Return whether a mail's own words name no employer."""
+    return piece.company is None or piece.company_guessed
+
+
+def goes_on(piece: Evidence) -> bool:
+    """Return whether a mail takes an application further that began before it."""
+    return not piece.sent and piece.category in _GO_ON
+
+
 def is_mentioned(name: str, piece: Evidence) -> bool:
     """Return whether a mail that names no employer says this name."""
-    return not written_together(name).isdisjoint(mentions(piece))
+    return names_nobody(piece) and not written_together(name).isdisjoint(mentions(piece))
 
 
 def _spelt(piece: Evidence) -> Iterator[str]:
     if piece.domain:
         yield domain_owner(piece.domain)
-    for text in (piece.quote, piece.subject):
-        for run in _RUN.findall(text or ""):
-            words = run.split()
-            for length in range(min(len(words), _LONGEST), 0, -1):
-                for start in range(len(words) - length + 1):
-                    yield from written_together(" ".join(words[start : start + length]))
+    for run in piece.names:
+        words = run.split()
+        for length in range(min(len(words), _LONGEST), 0, -1):
+            for start in range(len(words) - length + 1):
+                yield from written_together(" ".join(words[start : start + length]))

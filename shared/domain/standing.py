@@ -144,7 +144,8 @@ def _next_status(before: Standing, piece: Evidence) -> Status:
 def _can_mean(intent: Intent, before: Standing) -> bool:
     """Return whether the person can have meant that.
 
-    To accept takes an offer, be it by telephone or in doubt; to withdraw is possible even after accepting, and moves nothing that ended otherwise.
+    To accept takes an offer, be it by telephone or in doubt; to withdraw is possible even after
+    accepting, and moves nothing that ended otherwise.
     """
     if intent == "accept":
         early = before.status in (Status.LEAD, Status.APPLIED) and not before.doubtful

@@ -3,18 +3,15 @@
 "Acme Robotics" and "Acme Labs" begin alike and are two companies, until a mail speaks of "Acme": that
 one may be either, so it seeks all that begin so. Likewise a mail that names no company seeks all
 that its mail domain wrote of, an employer all that its own domain wrote, whatever it called itself,
-a client that writes itself what an agency wrote of such a role, and whoever has a name the mails that
-say it in passing.
+and whoever has a name, an agency that hides its client as well, the mails that say it in passing.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
-from shared.domain.company import company_stems, is_at_home, written_together
+from shared.domain.company import agency_names, company_stems, is_at_home, written_together
 from shared.domain.evidence import Evidence
-from shared.domain.fitting import may_be_a_client
 from shared.domain.mentions import mentions
-from shared.domain.role import role_tokens
 from shared.grouping.marks import merged_into
 from shared.ports import Documents, Json
 
@@ -33,8 +30,8 @@ def sought(piece: Evidence) -> set[str]:
         not piece.company or piece.company_guessed or is_at_home(piece.company, piece.domain)
     ):
         found.add(f"domain:{piece.domain}")
-    if piece.company and piece.role and may_be_a_client(piece):
-        found.add(_hidden(piece.role))
+    if piece.hides_the_client and piece.domain:
+        found |= {f"mention:{name}" for name in agency_names(piece.domain)}
     return found
 
 
@@ -45,13 +42,7 @@ def joined(piece: Evidence) -> set[str]:
     if piece.domain:
         found.add(f"domain:{piece.domain}")
     found |= {f"mention:{name}" for name in mentions(piece)}
-    if piece.role and piece.hides_the_client:
-        found.add(_hidden(piece.role))
     return found
-
-
-def _hidden(role: str) -> str:
-    return f"hidden:{' '.join(sorted(role_tokens(role)))}"
 
 
 def read(pieces: Iterable[Evidence], documents: Documents) -> dict[str, Json]:

@@ -61,17 +61,19 @@ def test_a_survey_after_a_refusal_belongs_to_nothing() -> None:
 
 
 def test_a_client_that_writes_itself_goes_on_with_what_its_agency_began() -> None:
-    lead = said(0, OUTREACH, role="Data Engineer", domain="talents.example", links_to=("<a>",))
-    yes = own(1, company="Talents", company_guessed=True, links_to=("<b>", "<a>"), domain="talents.example")
-    client = said(9, INTERVIEW, company="Solenne", role="Data Engineer", domain="solenne.example")
+    lead = said(0, OUTREACH, role="Data Engineer", domain="cap-talents.example", links_to=("<a>",))
+    yes = own(
+        1, company="Talents", company_guessed=True, links_to=("<b>", "<a>"), domain="cap-talents.example"
+    )
+    client = said(9, INTERVIEW, company="Solenne", role="Data Engineer", names=("Dear Noa", "Cap Talents"))
     assert applications(lead, yes, client) == [{lead.message, yes.message, client.message}]
     (cluster,) = link([lead, yes, client]).linked.clusters
     assert cluster.standing.company == "Solenne"
 
 
 def test_a_lead_that_nobody_answered_goes_to_no_client() -> None:
-    lead = said(0, OUTREACH, role="Data Engineer", domain="talents.example")
-    client = said(9, INTERVIEW, company="Solenne", role="Data Engineer", domain="solenne.example")
+    lead = said(0, OUTREACH, role="Data Engineer", domain="cap-talents.example")
+    client = said(9, INTERVIEW, company="Solenne", role="Data Engineer", names=("Cap Talents",))
     assert applications(lead, client) == [{lead.message}, {client.message}]
 
 
@@ -91,10 +93,7 @@ def test_of_two_agencies_the_one_that_the_client_names_is_meant() -> None:
         )
         for number, (lead, company) in enumerate(zip(leads, ("Roux", "Corvane"), strict=True))
     ]
-    quote = "Cap Talents presented you to us and we would like to meet you"
-    client = said(
-        9, INTERVIEW, company="Solenne", role="Data Engineer", domain="solenne.example", quote=quote
-    )
+    client = said(9, INTERVIEW, company="Solenne", role="Data Engineer", names=("Cap Talents",))
     found = applications(*leads, *told, client)
     assert {leads[0].message, told[0].message, client.message} in found
 
@@ -140,7 +139,7 @@ def test_a_service_that_says_the_employers_name_in_passing_is_understood() -> No
         said(0, RECEIPT, company="Harborlight", role="Engineer"),
         said(1, RECEIPT, company="Acme Labs"),
     ]
-    done = said(5, OTHER, role="Engineer", quote="You finished the Harborlight exercise")
+    done = said(5, OTHER, role="Engineer", names=("You", "Harborlight"))
     assert applications(*receipts, done) == [
         {receipts[0].message, done.message},
         {receipts[1].message},
@@ -155,5 +154,12 @@ def test_the_owner_of_a_mail_domain_is_the_employer_of_that_name() -> None:
 
 def test_a_common_word_is_no_employers_name() -> None:
     receipt = said(0, RECEIPT, company="Unit", role="Engineer")
-    other = said(5, OTHER, quote="Unit tests of the week")
+    other = said(5, OTHER, names=("Unit",))
     assert applications(receipt, other) == [{receipt.message}]
+
+
+def test_a_role_misread_leads_no_mail_out_of_its_thread() -> None:
+    receipt = said(0, RECEIPT, company="Acme", role="Tester", links_to=("<a>",))
+    refusal = said(5, REJECTION, company="Acme", role="Data Steward", links_to=("<b>", "<a>"))
+    second = said(6, RECEIPT, company="Acme", role="Data Steward", links_to=("<c>", "<b>", "<a>"))
+    assert applications(receipt, refusal, second) == [{receipt.message, refusal.message}, {second.message}]

@@ -12,10 +12,10 @@ from shared.settings import Settings
 from tests.evaluation.stories.telling import tell
 
 LEAST = {
-    ("links", "precision"): 0.94,
-    ("links", "recall"): 0.95,
-    ("applications", "exact_messages"): 0.82,
-    ("applications", "status"): 0.88,
+    ("links", "precision"): 0.97,
+    ("links", "recall"): 0.97,
+    ("applications", "exact_messages"): 0.90,
+    ("applications", "status"): 0.90,
     ("interviews", "found"): 0.80,
     ("interviews", "precision"): 0.85,
     ("deadlines", "found"): 0.95,
@@ -39,7 +39,12 @@ def found(told: tuple[Path, Truth], tmp_path_factory: pytest.TempPathFactory) ->
 def test_they_are_many_in_four_languages(told: tuple[Path, Truth]) -> None:
     assert len(told[1].applications) >= 60
     assert len(told[1].messages) >= 300
-    assert len(list(Path(__file__).parent.glob("*.toml"))) == 4
+    assert {file.stem for file in Path(__file__).parent.glob("*.toml")} >= {
+        "english",
+        "french",
+        "german",
+        "spanish",
+    }
 
 
 @pytest.mark.parametrize(("what", "figure"), list(LEAST))
