@@ -128,7 +128,7 @@ def company(
     label = _key(own)
     agency = bool(_AGENCY.search(label))
     spellings = [] if agency else list(_spellings(own, party, reading))
-    nobody = {_key(mine), _person(party, label)}
+    nobody = {_key(mine), *map(_key, mine.split()[:1]), _person(party, label)}
     said: set[str] = set()
     for weight, raw, exact in _candidates(None if recruits else party, namings, spellings):
         name = clean_company(raw, exact=exact)

@@ -15,7 +15,7 @@ from functions.classify.facts.location import location
 from functions.classify.facts.mentions import mentions
 from functions.classify.facts.naming import named
 from functions.classify.facts.requisitions import requisitions
-from functions.classify.facts.role import role
+from functions.classify.facts.role import completed, role
 from functions.classify.facts.salary import salary
 from functions.classify.facts.senders_clock import senders_clock
 from functions.classify.facts.titles import titles
@@ -61,17 +61,19 @@ def facts(verdict: Verdict, mail: Mail, reading: Reading, *, owner: str | None, 
             recruits=verdict.category is Category.RECRUITER_OUTREACH,
         )
     )
+    place = location(reading) or (board.place if board else None)
+    post = role(namings, employer.name, answer=answer) or role(titles(mail, reading), employer.name)
     due = _DUE.get(verdict.maybe or verdict.category)
     return replace(
         verdict,
         company=employer.name,
         company_guessed=employer.guessed,
-        role=role(namings, employer.name, answer=answer) or role(titles(mail, reading), employer.name),
+        role=completed(post, reading.text, (employer.name, place)) if post else None,
         requisitions=_requisitions(mail, reading),
         job_ids=job_ids(mail.links),
         interviews=_interviews(verdict, mail, reading, written.astimezone(senders_clock(mail, written))),
         deadlines=deadlines(reading, due, written.date()) if due else (),
-        location=location(reading) or (board.place if board else None),
+        location=place,
         salary=salary(reading),
         contact=contact(mail, sent=verdict.sent, mine=mine),
         links=useful_links(mail, verdict.maybe or verdict.category),

@@ -16,10 +16,9 @@ from functions.classify.tables import load
 from shared.mail.model import Mail
 
 _PARTS = re.compile(
-    r"\s+[-\u2013\u2014|/\u00b7\u2022]+\s+|\s*[|:]\s+|"
-    r"\s+[(\[](?=(?-i:[A-Z])(?![^)]*/))|^(?:re|aw|tr|fwd?|rv)\s?: ?",
-    re.IGNORECASE,
+    r"\s+[-\u2013\u2014|/\u00b7\u2022]+\s+|\s*[|:]\s+|^(?:re|aw|tr|fwd?|rv)\s?: ?", re.IGNORECASE
 )
+_BRACKETED = re.compile(r"(?P<before>.*?) \((?P<inner>[^()/]{2,40})\)")
 _CAPITAL = r"[A-Z0-9À-ÖØ-Þ][\w&'\u2019+.*-]*"
 _LINK = (
     r"(?:of|and|de|des|du|la|le|l['\u2019]|d['\u2019]|et|und|y|for|the|von|der|für|&|del|los|las|à|am|im|\+)"
@@ -36,6 +35,10 @@ _NO_WORDS = frozenset(load("names")["mentions"]["nobody"].split())
 _NO_STEMS: tuple[str, ...] = tuple(load("names")["mentions"]["nobody_stems"].split())
 _WORD = re.compile(r"[a-z]+")
 _WITH = re.compile(r"\b(?:with|mit|avec|con|by|par|por) $")
+_STAFF = re.compile(
+    r"\b(?:recruit\w*|recrut\w*|talento?|hr|rh|rrhh|human|department|team|people|"
+    r"personal\w*|seleccion)\b"
+)
 _SELLER = re.compile(
     r"\b(?:powered by|via|con la tecnologia de|enviado con|propulse par|sent (?:by|with|"
     r"via)|©)\s*$"
@@ -51,7 +54,7 @@ def mentions(mail: Mail, reading: Reading) -> Iterator[Named]:
     """Yield what is named in passing; what the mail names in two places weighs more."""
     subject = reading.subject
     folded = reading.folded[reading.body : reading.body + _BODY]
-    parts = [part for raw in _PARTS.split(subject) if (part := _bare(raw))]
+    parts = [part for raw in _PARTS.split(subject) for each in _opened(raw) if (part := _bare(each))]
     for part in parts:
         yield from _role(part, folded, whole=len(parts) == 1)
     names = [part for part in parts if len(parts) > 1 and _NAME.fullmatch(part)]
@@ -65,6 +68,14 @@ def mentions(mail: Mail, reading: Reading) -> Iterator[Named]:
         if not human:
             yield Named(_AGAIN + _LONE if again else _LONE, name, None, subject=True)
     yield from _under(mail, reading)
+
+
+def _opened(part: str) -> tuple[str, ...]:
+    """Take a bracket for a part of its own, unless it belongs to a title: `Porter (Band 2)`."""
+    bracketed = _BRACKETED.match(part)
+    if bracketed is None or holds_title(bracketed["before"]):
+        return (part,)
+    return bracketed["before"], bracketed["inner"]
 
 
 def _bare(part: str) -> str:
@@ -92,7 +103,7 @@ def _under(mail: Mail, reading: Reading) -> Iterator[Named]:
         if _SELLER.search(fold(before)) or holds_title(name):
             continue
         again = reading.folded.count(fold(name)) >= _FULL
-        below = person(before) is not None
+        below = person(before) is not None or _STAFF.search(fold(before)) is not None
         if below or person(name) is None or fold(name) in reading.folded[: reading.body]:
             yield Named(_AGAIN if again else _LONE + 0.3 * below, name, None)
 
@@ -100,4 +111,8 @@ def _under(mail: Mail, reading: Reading) -> Iterator[Named]:
 def _maybe_company(folded: str) -> bool:
     """Whether a name has letters, and none of the words that mails about jobs capitalise."""
     words = _WORD.findall(folded)
-    return bool(words) and _NO_WORDS.isdisjoint(words) and not any(w.startswith(_NO_STEMS) for w in words)
+    return (
+        any(len(word) > 1 for word in words)
+        and _NO_WORDS.isdisjoint(words)
+        and not any(w.startswith(_NO_STEMS) for w in words)
+    )

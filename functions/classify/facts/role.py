@@ -23,12 +23,37 @@ _REQUISITION = re.compile(
     re.IGNORECASE,
 )
 _RUN_ON = re.compile(
-    r"\s+(?:at|is|was|has|have|stays?|will|we|via|est|n['\u2019](?:a|est|ont)|a (?:bien )?été|nous|vous|"
+    r"\s+(?:n['\u2019]\w+|à notre|maintenu|at|is|was|has|have|stays?|will|we|via|est|n['\u2019](?:a|est|"
+    r"ont)|a (?:bien )?été|nous|vous|"
     r"chez|qui|que|ya|ist|wurde|sind|haben|hat|habe|wir|bei|aufmerksam|mit (?:großem |viel )?Interesse|"
     r"anbieten|angeboten|passt|zu|\w+zu\w+en|möchten|würden|können|laden|erhalten|"
     r"eingegangen|gelesen|leider|ha sido|han|hemos|está|sigue|no ha|acaba|continúa|se ha)\b.*$"
 )
-_BEFORE = re.compile(r"^.* (?:about|regarding|and) (?:the|our) ")
+_ASTRAY = re.compile(
+    r"\s+(?:dans|sur|avec|dont|afin|suite|depuis|lors|mais|car|notre|votre|vos|nos|sera|serait|sont|ont|"
+    r"avons|avez|"
+    r"basée?|située?|à (?:pourvoir|compter|partir|notre|votre|temps|[A-ZÀ-Þ])|pour (?:le|la|les|un|une|"
+    r"l['\u2019]|notre|votre|"
+    r"lequel|laquelle|[A-ZÀ-Þ])|du \d|le \d|en (?:CDI|CDD|alternance|contrat)|et (?:nous|vous|je|avons|"
+    r"de votre)|"
+    r"for (?:the|our|a|an|which|your|this)|with (?:us|our|the|a|you)|and (?:we|I|you|would|will|are|have|"
+    r"wanted|thank|for|"
+    r"your|that|are|our)|based|in (?:our|the|this|a|January|February|March|April|May|June|July|August|"
+    r"September|October|"
+    r"November|December)|starting|which|who|that|as|because|but|so|before|after|from (?:the|our|your|a)|"
+    r"due|since|went|came|attracted|"
+    r"this|on (?:our|the|this|[A-Z][a-z]+day|\d)|to (?:start|work|join|support|be|you|the|our)|"
+    r"en (?:nuestr[oa]|el|la|este|esta|[A-ZÁÉÍÓÚ])|con (?:nosotros|fecha)|para|se|nos|te|le|tras|desde|por|"
+    r"hasta|del \d|el \d|"
+    r"será|fue|pero|y (?:te|nos|hemos|estamos|por|tu|su)|"
+    r"in (?:unser\w*|dem|[A-ZÄÖÜ]\w+ (?:und|ist|hat))|für (?:unser\w*|das)|ab|nicht|aus|und (?:wir|freuen|"
+    r"möchten|haben|"
+    r"Ihr|Ihre|dein|deine)|wird|werden|kann|als|am|vom)\b.*$"
+)
+_BEFORE = re.compile(
+    r"^.* (?:about|regarding|and) (?:the|our) |^and the |^(?i:follow|update|interview|"
+    r"invitation|feedback|news)\b.* (?:for|on|about) (?=[A-Z])"
+)
 _TERMS = re.compile(
     r"\s*[-\u2013,]?\s*[(\[]\s*(?:CDI|CDD|Vollzeit|Teilzeit|full[- ]time|part[- ]time|unbefristet|"
     r"jornada completa)\s*[)\]]",
@@ -78,13 +103,25 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = frozenset(load("words")["vague"])
+_BRACKET = re.compile(r" \((?P<inner>[^()\n\d][^()\n]{1,34})\)")
+_ASIDE = re.compile(
+    r"\d{3}|\b(?:req|ref|id|job|remote|hybrid|full[- ]time|part[- ]time|CDI|CDD|Vollzeit|Teilzeit|your|Ihre|"
+    r"see|https?)\b|"
+    r"[A-Z]\w+, [A-Z]",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"(?: [-\u2013] |, )[A-ZÀ-ÖØ-Þ][\w&]+(?: [A-ZÀ-ÖØ-Þ][\w&]+)?(?=[\n.,;:!?)\x00]| [a-zà-ÿ]|"
+    r"$)"
+)
+_MENTIONS, _TWICE = 6, 2
 _ALONE = 5
 _SHORTEST, _LONGEST, _WORDS = 3, 100, 14
 
 
 def clean(raw: str) -> str | None:
     """Return a role without articles, requisition numbers and quotes, its gender tag kept; None when none."""
-    text = _TERMS.sub("", _RUN_ON.sub("", _LEAD.sub("", _BEFORE.sub("", raw.strip()))))
+    text = _TERMS.sub("", _RUN_ON.sub("", _ASTRAY.sub("", _LEAD.sub("", _BEFORE.sub("", raw.strip())))))
     text = _TRAIL.sub("", _AFTERWARDS.sub("", _REQUISITION.sub("", text))).strip()
     text = _LEAD.sub("", text)
     words = text.split()
@@ -114,6 +151,29 @@ def role(namings: Iterable[Named], company: str | None, *, answer: bool = False)
     all_of_them = list(namings)
     newest = _best((naming for naming in all_of_them if not naming.subject), company) if answer else None
     return newest or _best(all_of_them, company)
+
+
+def completed(role: str, text: str, apart: Iterable[str | None]) -> str:
+    """Return a role with what the mail always writes behind it: `(m/w/d)`, `(React)`, `- Risk`.
+
+    `apart` are names that stand behind a role without being part of it: the company, the place.
+    """
+    at = text.find(role)
+    ends = [at + len(role)] if at >= 0 else []
+    while ends and len(ends) < _MENTIONS and (at := text.find(role, ends[-1])) >= 0:
+        ends.append(at + len(role))
+    tags = [match for end in ends if (match := _TAG.match(text, end))]
+    tag = tags[0] if tags and (tags[0].start() == ends[0] or _TWICE * len(tags) >= len(ends)) else None
+    if tag and not _TAG.search(role):
+        return role + tag.group().rstrip(" -\u2013,\n")
+    bracket = next((match for end in ends if (match := _BRACKET.match(text, end))), None)
+    others = {name.casefold() for name in apart if name}
+    if bracket and bracket["inner"].casefold() not in others and not _ASIDE.search(bracket["inner"]):
+        return role + bracket.group()
+    more = [match.group() for end in ends if (match := _MORE.match(text, end))]
+    if len(more) < _TWICE or len(set(more)) > 1 or any(name in more[0].casefold() for name in others):
+        return role
+    return role + more[0]
 
 
 def _unowned(role: str, company: str | None) -> str:
