@@ -44,8 +44,9 @@ class Asker:
 
     def alerts(self, verdict: Verdict) -> Iterator[ServiceAlert]:
         """Yield what the person should hear of the money, after a mail for which it was needed."""
-        if verdict.usage is not None or verdict.doubt == "budget_spent":
-            yield from self._budget().alerts()
+        refused = verdict.doubt == "budget_spent"
+        if refused or verdict.usage is not None:
+            yield from self._budget().alerts(refused=refused)
 
     def _noted_at_once(self) -> AbstractContextManager[None]:
         # What is spent is spent, whatever becomes of the batch; and nobody waits for a model to write.

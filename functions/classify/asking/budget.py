@@ -48,15 +48,15 @@ class Budget:
         if cost != reserve.micro:
             self._documents.transact(lambda handle: _add(handle, reserve, cost - reserve.micro))
 
-    def alerts(self) -> Iterator[ServiceAlert]:
-        """Yield what the person should hear: once a month, that four fifths are spent."""
+    def alerts(self, *, refused: bool) -> Iterator[ServiceAlert]:
+        """Yield what the person should hear once a month: four fifths are spent, or a call was `refused`."""
         now = self._clock.now()
         month = f"{now:%Y-%m}"
         for past in self._documents.query(ALERTS, Where("kind", "==", "model_budget")):
             if past.data["subject"] != _subject(month):
                 yield from healed(self._documents, past, now)
         spent = _spent(self._documents.get(SPENDING, month))
-        if self._most and spent >= _TOLD_AT * self._most:
+        if self._most and (refused or spent >= _TOLD_AT * self._most):
             yield from raised(self._documents, self._trouble(month, now), now)
 
     def _taken(self, handle: Documents, reserve: Reserve) -> bool:
@@ -71,7 +71,7 @@ class Budget:
             "model_budget",
             _subject(month),
             now,
-            f"Four fifths of the {dollars:.2f} US dollars that models may cost in {month} are spent.",
+            f"The {dollars:.2f} US dollars that models may cost in {month} are nearly spent.",
             "When all is spent, undecided mail waits for you. CAREEROPS_MODEL_BUDGET allows more.",
             "A new month has begun, and its money with it.",
         )

@@ -26,7 +26,7 @@ _COURTESY = 60
 _SENTENCE = 280
 _FIRST = (1.5, 0.7, 0.3)
 _DECISIVE = 0.5
-_WORDS = 4
+_WORDS = 3
 _NOISE = 0.4
 _URL = re.compile(r"<?\bhttps?://[^\s<>\"]+>?")
 _TELLING = frozenset(("ats", "assessment", "scheduling"))
@@ -166,6 +166,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while start < end and text[end - 1] in " \t\r\n\x00|":
         end -= 1
+    while text[end : end + 1] in {".", "!", "?"}:  # where a sentence is bounded before its stop
+        end += 1
     return start, end
 
 

@@ -20,7 +20,7 @@ _KEY = re.compile(
     r"|(?<!\w)(?:sk|pk|rk|ghp|gho|ghs|github_pat|glpat|xox[abprs]|AKIA|ASIA|AIza|ya29)[\w.-]{12,}"
     r"|(?<![\w/.-])(?=[\w-]{0,80}\d)(?=[\w-]{0,80}[a-z])(?=[\w-]{0,80}[A-Z])[\w-]{20,80}(?![\w/-])"
 )
-_NUMBER = r"\d{1,5}(?: ?(?:bis|ter|[a-zA-Z](?!\w)))?"
+_NUMBER = r"\d{1,5}(?: bis(?!\w)| ter(?!\w)|[a-zA-Z](?!\w))?"
 _TOWN = r"(?:,? ?(?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z][\w'-]+){1,3}|,? [A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?!\w))?"
 _STREET = re.compile(
     rf"(?<!\w)(?:{_NUMBER},? (?:(?:[A-Z][\w.'\u2019-]*|of|the) ){{1,4}}"
@@ -37,6 +37,7 @@ _STREET = re.compile(
     rf"(?: (?:de|del|la|las|los|el|[A-ZÁÉÍÓÚÑ][\w'\u2019-]*)){{1,5}},? (?:n[º°.] ?)?{_NUMBER})" + _TOWN
 )
 _PHONE_LIKE = re.compile(r"\d(?:[^\w\n]{0,3}\d){6}")
+_DATE = re.compile(r"\(?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b.*")
 _REGIONS = ("GB", "US", "FR", "DE", "ES")
 
 
@@ -87,7 +88,8 @@ def _phones(text: str) -> Iterator[tuple[int, int, str]]:
 
     for region in _REGIONS:
         for match in phonenumbers.PhoneNumberMatcher(text, region):
-            yield match.start, match.end, "[phone]"
+            if not _DATE.fullmatch(match.raw_string):
+                yield match.start, match.end, "[phone]"
 
 
 _FINDERS: tuple[Callable[[str], Iterator[tuple[int, int, str]]], ...] = (

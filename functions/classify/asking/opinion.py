@@ -11,6 +11,8 @@ from shared.mail.model import Mail
 _LONGEST = 400
 _FEWEST = 8
 _LONGEST_NAME = 80
+_AROUND = " \t\n\"'\u201c\u201d\u201e\xab\xbb\u2026"
+"""What a model puts around a quote."""
 
 Span = tuple[int, int]
 
@@ -51,7 +53,7 @@ def _quote(quote: str, sent: Sent, mail: Mail) -> Span | None:
         mail.text,
         *(text for each in mail.forwarded for text in (each.subject, each.text)),
     )
-    for span in sent.find(quote):
+    for span in sent.find(quote.strip(_AROUND)):
         words = sent.words(*span)
         if words and not instructs(words) and any(words in text for text in texts):
             return span

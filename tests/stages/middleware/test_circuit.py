@@ -69,10 +69,14 @@ def test_of_eight_at_once_one_probes() -> None:
     probes, rests = list[int](), list[int]()
     everybody = threading.Barrier(8, timeout=10)
 
+    def probe(number: int) -> None:
+        probes.append(number)
+        raise DownError
+
     def ask(number: int) -> None:
         everybody.wait()
         try:
-            circuit.call(lambda: (probes.append(number), down()))
+            circuit.call(lambda: probe(number))
         except DownError:
             pass
         except Resting:
