@@ -233,7 +233,7 @@ def _sender(sender: Address) -> Iterator[tuple[float, str]]:
         elif what == "ats":
             yield 1.2, name
         elif what not in _SILENT and person(name) is None and _akin(name, sender.domain):
-            yield _AKIN, name
+            yield _AKIN, name.partition(" (")[0]
 
 
 def _akin(name: str, domain: str) -> bool:

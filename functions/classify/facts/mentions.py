@@ -39,6 +39,7 @@ _STAFF = re.compile(
     r"\b(?:recruit\w*|recrut\w*|talento?|hr|rh|rrhh|human|department|team|people|"
     r"personal\w*|seleccion)\b"
 )
+_CONTEXT = re.compile(r", (?=[a-z\d])")
 _SELLER = re.compile(
     r"\b(?:powered by|via|con la tecnologia de|enviado con|propulse par|sent (?:by|with|"
     r"via)|©)\s*$"
@@ -85,7 +86,7 @@ def _bare(part: str) -> str:
 
 def _role(part: str, folded: str, *, whole: bool) -> Iterator[Named]:
     if holds_title(part) or (not whole and ROLE_WORD.search(part) and fold(part) in folded):
-        yield Named(_ROLE, None, part, subject=True)
+        yield Named(_ROLE, None, _CONTEXT.split(part)[0], subject=True)
 
 
 def _under(mail: Mail, reading: Reading) -> Iterator[Named]:
