@@ -8,7 +8,7 @@ MAIL ?=
 DATA ?=
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run up down status test lint pr stress bench docs lock clean
+.PHONY: help run up down status test lint pr stress eval bench docs lock clean
 
 help: ## Show this help
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ pr: test lint ## Run the whole gate
 
 stress: $(VENV)/.dev ## Run the tests whose counts are too large for the gate
 	$(BIN)/pytest -m stress
+
+eval: $(VENV)/.dev ## Judge the project's own labelled mails and write the table of results
+	@$(BIN)/python -m tests.evaluation.results && cat tests/evaluation/RESULTS.md
 
 bench: $(VENV)/.dev ## Measure the chain against parsing alone, on generated mail or on MAIL=; prints JSON
 	@$(BIN)/python -m tests.bench.chain $(if $(MAIL),--mail "$(MAIL)")
