@@ -12,7 +12,7 @@ Reason = Doubt | Literal["two_fit", "names_nothing", "by_context"]
 that names neither company nor role belongs; whether a mail decides what only its application suggests."""
 
 _GRAVE = (Category.OFFER, Category.REJECTION)
-_UNDECIDED = ("unsure", "model_unfit", "models_down", "budget_spent")
+_UNDECIDED = ("unsure", "weak_proof", "model_unfit", "models_down", "budget_spent")
 _DATED = 1
 _ORDER = {
     Category.OFFER: 0,
