@@ -42,5 +42,5 @@ def _member(items: Any) -> str:  # noqa: ANN401 - the parser's own trees
         return chr(argument)
     if op is constants.RANGE:
         return chr(argument[0])
-    known = {constants.CATEGORY_SPACE: _SPACE, constants.CATEGORY_DIGIT: _DIGIT}
+    known: dict[object, str] = {constants.CATEGORY_SPACE: _SPACE, constants.CATEGORY_DIGIT: _DIGIT}
     return known.get(argument, _LETTER)
