@@ -21,8 +21,8 @@ _HEAD = """# What the rules make of the project's own labelled mails
 
 Written by `make eval`; no model is asked. The *read* half of the mails was looked at while the rules were
 improved, the *unread* half only ever measured: how far the two are apart says how far the rules
-generalise. The gate fails when a class loses two points of F1 over all mails. *Left* is
-the share of job mails left to a person.
+generalise. The gate fails when a class loses two points of F1 over all mails. *False
+jobs* is the share of other mail called job mail, *left* that of job mails left to a person.
 """
 
 
@@ -73,7 +73,7 @@ def _classes(all_of_them: dict[str, Any], read: dict[str, Any], unread: dict[str
 
 def _summary(parts: dict[str, list[Judged]]) -> str:
     lines = [
-        "| mails | | macro-F1 | job recall | not job called job | company | role | interviews | deadlines | left |",
+        "| mails | | macro-F1 | job recall | false jobs | company | role | interviews | deadlines | left |",
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for name, mails in parts.items():

@@ -38,9 +38,6 @@ def _one(op: object, argument: Any) -> str:  # noqa: ANN401 - the parser's own t
 
 def _member(items: Any) -> str:  # noqa: ANN401 - the parser's own trees
     op, argument = items[0]
-    if op is constants.LITERAL:
-        return chr(argument)
-    if op is constants.RANGE:
-        return chr(argument[0])
-    known: dict[object, str] = {constants.CATEGORY_SPACE: _SPACE, constants.CATEGORY_DIGIT: _DIGIT}
-    return known.get(argument, _LETTER)
+    if op is constants.CATEGORY:
+        return {constants.CATEGORY_SPACE: _SPACE, constants.CATEGORY_DIGIT: _DIGIT}.get(argument, _LETTER)
+    return chr(argument[0] if op is constants.RANGE else argument) if op is not constants.NEGATE else _LETTER

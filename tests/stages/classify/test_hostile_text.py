@@ -45,7 +45,7 @@ _PUMPED = (
     "<a ",
     "=?",
     "é ",
-    "’s ",
+    "\u2019s ",
     "interview on ",
     "Tuesday 14 ",
     "€ 1 ",
