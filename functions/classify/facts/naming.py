@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+import ahocorasick
+
 from functions.classify.facts.wrapped import unwrapped
 from functions.classify.reading import Reading, fold
 from functions.classify.tables import fill, load
@@ -12,6 +14,7 @@ from functions.classify.tables import fill, load
 _BEFORE, _AFTER = 130, 240
 _BODY = 2_500
 _TAIL = 500
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +61,34 @@ def named(reading: Reading) -> Iterator[Named]:
         yield from _search("body", whole[-_TAIL:], folded[-_TAIL:])
 
 
+@cache
+def _needles(zone: str) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for number, (needle, _) in enumerate(_rows(zone)):
+        automaton.add_word(needle, (number, len(needle)))
+    automaton.make_automaton()
+    return automaton
+
+
+def _places(zone: str, folded: str) -> Iterator[tuple[int, list[int]]]:
+    """Yield the needles that occur, by their number, and up to three places of each, well apart."""
+    places: dict[int, list[int]] = {}
+    for end, (number, length) in _needles(zone).iter(folded):
+        known = places.setdefault(number, [])
+        at = end - length + 1
+        if not known or (len(known) < _TRIES and at >= known[-1] + _BEFORE // 2):
+            known.append(at)
+    yield from sorted(places.items())
+
+
 def _search(zone: str, text: str, folded: str) -> Iterator[Named]:
-    for needle, rows in _rows(zone):
-        at = folded.find(needle)
-        tries = 3
-        while at >= 0 and tries:
-            tries -= 1
-            start, end = (0, len(text)) if zone == "subject" else (max(0, at - _BEFORE), at + _AFTER)
-            yield from _match(rows, text, start, end, subject=zone == "subject")
-            at = -1 if zone == "subject" else folded.find(needle, at + _BEFORE // 2)
+    rows = _rows(zone)
+    for number, places in _places(zone, folded):
+        if zone == "subject":
+            yield from _match(rows[number][1], text, 0, len(text), subject=True)
+            continue
+        for at in places:
+            yield from _match(rows[number][1], text, max(0, at - _BEFORE), at + _AFTER, subject=False)
 
 
 def _match(
