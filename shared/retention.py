@@ -43,7 +43,7 @@ RETENTION = (
     Kept("documents", "groups", "which mails may belong together", _PURGED),
     Kept("documents", "marks", "threads, postings and companies by which a group is found", _PURGED),
     Kept("documents", "hubs", "mail domains and beginnings of names that groups share", _PURGED),
-    Kept("documents", "answers", "what a person said of a mail, taken back or not", _PURGED),
+    Kept("documents", "said", "what a person said of a mail, taken back or not", _PURGED),
     Kept("documents", "lessons", "what answers taught of senders and companies", _PURGED),
     Kept("documents", "news", "what the person was told", _PURGED),
     Kept("documents", "ledger", "which events were handled, and what followed", "30 days", LEDGER_KEPT),

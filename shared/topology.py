@@ -118,7 +118,7 @@ TIMERS = (
 
 INDEXES = {
     "messages": (("group", "date"), ("application", "date"), ("date",), ("category",), ("waits",)),
-    "answers": (("at",),),
+    "said": (("at",),),
     "dead_letters": (("message",), ("at",), ("cause",)),
 }
 """Per document collection, the composite indexes that the stages' queries need."""

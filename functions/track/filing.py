@@ -12,7 +12,7 @@ from shared.grouping.leaving import leave
 from shared.grouping.marks import GROUPS, MARKS, drop_marks, marked, marks_of, merged_from, merged_into
 from shared.grouping.records import MESSAGES, link_afresh, write_applications, write_message
 from shared.ports import Document, Documents, Json
-from shared.review.answers import ANSWERS, answers_on
+from shared.review.answers import SAID, answers_on
 from shared.review.applied import belongs_somewhere, evidence_in, with_word
 from shared.review.waiting import with_waiting
 from shared.review.word import Word
@@ -36,7 +36,7 @@ def account_for(mail: MailClassified, documents: Documents) -> Filed:
     if not belongs_somewhere(verdict):
         created = documents.create(MESSAGES, mail.message, with_waiting(verdict))
         # Looked for after the record is there: who answers looks for the record after the answer is.
-        if created and documents.get(ANSWERS, mail.message) is None:
+        if created and documents.get(SAID, mail.message) is None:
             return Filed()
     return documents.transact(lambda handle: file(verdict, answers_on(mail.message, handle).word, handle))
 
@@ -82,7 +82,7 @@ def _file_evidence(row: Json, known: Document | None, documents: Documents) -> F
             staying = [evidence_in(each)[0] for each in rows.values()]
             former = {name for each in groups for name in (each.name, *merged_from(each.name, documents))}
             drop_marks(was, staying, documents)
-            hubs.renew(met, staying, former, group.name, documents)
+            hubs.renew(met, {group.name: staying}, former, documents)
             met = {}
     for other in groups:
         if other.name != group.name:

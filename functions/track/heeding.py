@@ -5,7 +5,7 @@ from shared.contracts.person_said import PersonSaid
 from shared.grouping.records import MESSAGES
 from shared.learned.teaching import teach
 from shared.ports import Documents
-from shared.review.answers import ANSWERS, answers_on
+from shared.review.answers import SAID, answers_on
 from shared.review.applied import verdict_in
 
 
@@ -18,9 +18,9 @@ def heed(said: PersonSaid, documents: Documents) -> Filed:
     mailbox = record.data["mailbox"] if record else said.mailbox
     answers = answers_on(said.message, documents, mailbox).with_one_more(said)
     if record is None:
-        documents.put(ANSWERS, said.message, answers.to_store())
+        documents.put(SAID, said.message, answers.to_store())
         return Filed()
     verdict = verdict_in(record.data)
     answers = teach(answers, verdict, documents)
-    documents.put(ANSWERS, said.message, answers.to_store())
+    documents.put(SAID, said.message, answers.to_store())
     return file(verdict, answers.word, documents)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from shared.errors import Unusable
 from shared.grouping.records import MESSAGES
 from shared.ports import Document, Documents, Where
-from shared.review.answers import ANSWERS, Answers, answers_in, answers_on, latest_answered
+from shared.review.answers import SAID, Answers, answers_in, answers_on, latest_answered
 
 
 def chosen_mail(wanted: str, documents: Documents) -> Document:
@@ -21,7 +21,7 @@ def chosen_mail(wanted: str, documents: Documents) -> Document:
     if found:
         return found[0]
     waiting = _beginning(wanted, documents.query(MESSAGES, order_by="waits"))
-    answered = (documents.get(MESSAGES, key) for key in _beginning(wanted, documents.query(ANSWERS)))
+    answered = (documents.get(MESSAGES, key) for key in _beginning(wanted, documents.query(SAID)))
     fits = {**waiting, **{each.key: each for each in answered if each}}
     if len(fits) == 1:
         return next(iter(fits.values()))
@@ -47,7 +47,7 @@ def answers_to_undo(wanted: str | None, documents: Documents) -> Answers:
 
 def _on_application(wanted: str, documents: Documents) -> Answers | None:
     """Return the answers last given on a mail of an application."""
-    for said in documents.query(ANSWERS, order_by="at", descending=True):
+    for said in documents.query(SAID, order_by="at", descending=True):
         record = documents.get(MESSAGES, said.key)
         application = record.data.get("application") if record else None
         if application and application.startswith(wanted):

@@ -87,23 +87,19 @@ def note(hubs: dict[str, Json], piece: Evidence, group: str, documents: Document
 
 def renew(
     hubs: Mapping[str, Json],
-    staying: Collection[Evidence],
+    staying: Mapping[str, Collection[Evidence]],
     former: Collection[str],
-    group: str | None,
     documents: Documents,
 ) -> None:
-    """Store what is left of a group in these hubs.
-
-    It goes by one name instead of its former ones; None when nothing is left.
-    """
-    in_hub = set(chain.from_iterable(map(joined, staying)))
-    seeking = set(chain.from_iterable(map(sought, staying)))
+    """Store what is left of a group in these hubs: now these groups, formerly all of those names."""
+    in_hub = {name: set(chain.from_iterable(map(joined, pieces))) for name, pieces in staying.items()}
+    seeking = {name: set(chain.from_iterable(map(sought, pieces))) for name, pieces in staying.items()}
     for key, hub in hubs.items():
         groups = [each for each in hub["groups"] if each not in former]
         seeker = None if hub["sought_by"] in former else hub["sought_by"]
-        if not hub["common"] and group:
-            groups += [group] if key in in_hub else []
-            seeker = seeker or (group if key in seeking else None)
+        if not hub["common"]:
+            groups += [name for name, keys in in_hub.items() if key in keys]
+            seeker = seeker or next((name for name, keys in seeking.items() if key in keys), None)
         if groups or seeker or hub["common"]:
             documents.put(HUBS, key, {**hub, "groups": groups, "sought_by": seeker})
         else:

@@ -14,7 +14,7 @@ from shared.purge.regrouping import take_out
 from shared.purge.tombstones import TOMBSTONES
 from shared.purge.traces import Traces
 from shared.retention import collections
-from shared.review.answers import ANSWERS
+from shared.review.answers import SAID
 
 _LOOKED_AT_ONCE = 500
 _LINKED = (MESSAGES, GROUPS, APPLICATIONS)
@@ -79,9 +79,9 @@ def _hand_over(mailbox: str, documents: Documents, mailboxes: Mailboxes) -> None
             for record in batch:
                 if record.key in held:
                     documents.put(MESSAGES, record.key, {**record.data, "mailbox": name})
-                    said = documents.get(ANSWERS, record.key)
+                    said = documents.get(SAID, record.key)
                     if said is not None:
-                        documents.put(ANSWERS, record.key, {**said.data, "mailbox": name})
+                        documents.put(SAID, record.key, {**said.data, "mailbox": name})
 
 
 def _batches(records: Iterator[Document]) -> Iterator[Sequence[Document]]:

@@ -6,7 +6,7 @@ from shared.contracts.person_said import PersonSaid
 from shared.ports import Document, Documents, Json
 from shared.review.word import Word, counting, word_of
 
-ANSWERS = "answers"
+SAID = "said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Answers:
 
 def answers_on(message: str, documents: Documents, mailbox: str = "") -> Answers:
     """Return what was said of a mail, nothing included."""
-    known = documents.get(ANSWERS, message)
+    known = documents.get(SAID, message)
     return answers_in(known) if known else Answers(mailbox, message)
 
 
@@ -71,4 +71,4 @@ def answers_in(document: Document) -> Answers:
 
 def latest_answered(documents: Documents) -> Answers | None:
     """Return the answers on the mail that was last spoken of, or None when nothing counts."""
-    return next(map(answers_in, documents.query(ANSWERS, order_by="at", descending=True, limit=1)), None)
+    return next(map(answers_in, documents.query(SAID, order_by="at", descending=True, limit=1)), None)

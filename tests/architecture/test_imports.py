@@ -22,7 +22,7 @@ BREACHES = [
 
 # Modules beyond the interpreter's own standard library: what was measured, and a tenth.
 COMMAND = 6
-CHAIN = 580
+CHAIN = 676
 
 
 def linted(folder: Path) -> subprocess.CompletedProcess[str]:

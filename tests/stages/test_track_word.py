@@ -305,3 +305,16 @@ def test_two_that_fit_are_settled_by_confirming_the_best_guess(bench: Workbench)
     bench.deliver(TRACK, say(Choice(confirm=True), item, day(50), bench.documents))
     assert place(bench, "which") == "second"
     assert waiting(bench.documents) == 0
+
+
+def test_what_only_one_mail_held_together_falls_apart_when_it_is_not_the_persons(bench: Workbench) -> None:
+    first, second = mail(1, RECEIPT, "a", company="Acme"), mail(2, RECEIPT, "b", company="Borealis")
+    bridge = mail(3, Category.OTHER_JOB, "c", links_to=("<c>", "<a>", "<b>"))
+    for each in (first, second):
+        bench.deliver(TRACK, each)
+    before = {document.key for document in bench.documents.query("groups")}
+    bench.deliver(TRACK, bridge)
+    assert len({row.data["group"] for row in bench.documents.query("messages")}) == 1
+    bench.deliver(TRACK, word("c", belongs="nowhere"))
+    assert {document.key for document in bench.documents.query("groups")} == before
+    assert {document.data["group"] for document in bench.documents.query("marks")} == before
