@@ -318,3 +318,20 @@ def test_what_only_one_mail_held_together_falls_apart_when_it_is_not_the_persons
     bench.deliver(TRACK, word("c", belongs="nowhere"))
     assert {document.key for document in bench.documents.query("groups")} == before
     assert {document.data["group"] for document in bench.documents.query("marks")} == before
+
+
+def test_an_undoing_can_be_undone(bench: Workbench) -> None:
+    bench.deliver(TRACK, RECEIVED)
+    bench.deliver(TRACK, word("receipt", 1, category=REJECTION))
+    bench.deliver(TRACK, undo("receipt", 1))
+    bench.deliver(TRACK, word("receipt", 102, undoes="said-101"))
+    assert statuses(bench) == {"receipt": "rejected"}
+
+
+def test_a_pin_waits_for_its_mail(bench: Workbench) -> None:
+    bench.deliver(TRACK, mail(1, RECEIPT, "elsewhere", company="Borealis"))
+    bench.deliver(TRACK, word("elsewhere", belongs="with", belongs_with="<later>"))
+    bench.deliver(TRACK, mail(6, INTERVIEW, "later", company="Acme"))
+    assert {place(bench, "elsewhere"), place(bench, "later")} == {"elsewhere"}
+    bench.deliver(TRACK, mail(7, REJECTION, "end", company="Acme"))
+    assert statuses(bench) == {"elsewhere": "rejected"}
