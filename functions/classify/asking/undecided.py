@@ -4,7 +4,7 @@ from functions.classify.verdict import Verdict
 from shared.domain.category import Category
 
 _UNDECIDED = frozenset(("unsure", "weak_proof"))
-_NOT_SURELY_NONE = 0.7
+_NOT_SURELY_NONE = 0.65
 """Probability below which a mail that shows no sign of a job is looked at once more."""
 
 
