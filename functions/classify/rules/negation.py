@@ -14,10 +14,13 @@ _CONDITION = re.compile(
       chosen)\ (?:\w+\ )?(?:candidates|applicants|applications|profiles)\ (?:\w+\ )?(?:will|would|are|may|
       can|shall|must|get|only|move|go|progress|proceed|receive)\b
   | \b(?:how|what)\ to\b | \btips\b | \bany\ (?:interview|offer|assessment|test)
-  | \b(?:si|au\ cas\ ou|en\ cas\ d|dans\ l'hypothese|des\ lors|eventuel\w*|lorsqu?e?|sauf)\b | \bs'il\b
+  | \b(?:si|(?:au|dans\ le)\ cas\ ou|en\ cas\ d|dans\ l'hypothese|des\ lors|eventuel\w*|lorsqu?e?|sauf)\b | \bs'il\b
   | \b(?:sans|faute\ de)\ (?:reponse|retour|nouvelles?)\b
   | \b(?:pourra|pourront|pourrons|pourrions|pourrait|pouvons\ etre)\b
-  | \bcandidats\ (?:retenus|selectionnes|preselectionnes)\b | \bgeneralement\b
+  | \bcandidats\ (?:retenus|selectionnes|preselectionnes)\b(?!,\ dont) | \bgeneralement\b
+  | \ba\ defaut\b | \bn'aurai(?:en)?t\b | \ble\ cas\ echeant\b | \bil\ se\ peut\b | \bpasse\ (?:ce|un|le)\ delai\b
+  | \bseul\w*\ (?:les\ )?(?:candidat|dossier|profil|personne)\w*
+  | \bles\ (?:candidat\w*|dossiers|postulations)\ (?:\w+\ )?(?:ne\b|n'|non\b|incomplet|arrive)
   | \b(?:wenn|falls|sollten?|sofern|gegebenenfalls|ggf|eventuell|moglicherweise|konnten)\b
   | \b(?:geeignete|ausgewahlte|passende)n?\ (?:bewerber|kandidat)\w* | \bin\ der\ regel\b
   | \b(?:en\ caso|caso\ de|cuando|siempre\ que|podria\w*|posiblemente|eventualmente|a\ menos)\b
@@ -72,15 +75,6 @@ _OTHERS = re.compile(
     """,
     re.VERBOSE,
 )
-KIN = frozenset(
-    {"sist", "brot", "husb", "wife", "cous", "daug", "son", "moth", "fath", "mum", "mom", "dad", "frie",
-     "flat", "room", "girl", "boyf", "neph", "niec", "uncl", "aunt", "soeu", "frer", "mari", "femm",
-     "fill", "fils", "mere", "pere", "ami", "amie", "amis", "copi", "copa", "colo", "neve", "oncl", "tant",
-     "schw", "brud", "mann", "frau", "toch", "sohn", "mutt", "vate", "freu", "mitb", "neff", "nich",
-     "onke", "herm", "muje", "prim", "hijo", "hija", "madr", "padr", "amig", "novi", "comp", "sobr", "tio",
-     "tia", "tios", "tias"}
-)  # fmt: skip
-"""How the words for relatives and friends begin (four letters at most)."""
 
 
 def somebody_else(sentence: str) -> bool:
@@ -100,9 +94,22 @@ _PASSED = re.compile(
 )
 
 
+_DONE = re.compile(
+    r"""
+    (?:\b(?:merci|remerci\w+)\ (?:\w+\ ){0,3}(?:pour|d'avoir)\ (?:(?!nous|on|je)\w+\ ){0,3}
+  | \b(?:suite|apres|a\ l'issue|lors|depuis|au\ cours|frais|retour\ sur)\ (?:a\ |d'|de\ |du\ )?
+      (?:(?!nous|on|je|vous|candidature|passer|venir)\w+\ ){0,2}
+  | \b(?:vous\ avez|tu\ as|j'ai|ayant)\ (?:bien\ )?(?:termin|complet|pass|rendu|soumis|effectu|realis|repondu|
+      fini)\w*\ (?:\w+\ ){0,2}
+    )(?:l'|d')?\Z
+    """,
+    re.VERBOSE,
+)
+
+
 def passed(clause: str, at: int) -> bool:
     """Return whether what begins at a place of a clause is told as done: thanks for it, after it."""
-    return any(match.end() == at for match in _PASSED.finditer(clause))
+    return any(match.end() == at for match in _PASSED.finditer(clause)) or bool(_DONE.search(clause, 0, at))
 
 
 def hypothetical(clause: str) -> bool:

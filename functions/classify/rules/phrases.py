@@ -3,26 +3,26 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick
 
 from functions.classify.reading import Reading
-from functions.classify.rules.negation import KIN, hypothetical, negated, passed, refuted, somebody_else
+from functions.classify.rules.negation import hypothetical, negated, passed, refuted, somebody_else
 from functions.classify.tables import fill, load
 
 _SUPPOSED = frozenset({"interview", "assessment", "offer"})
-_ALSO = {"en": ("en_around", "en_people"), "fr": ("fr_people",), "de": ("de_people",), "es": ("es_people",)}
+_ALSO = {"en": ("en_around", "en_people"), "fr": ("fr_around", "fr_people"), "de": ("de_people",), "es": ("es_people",)}
 _OR = "//"
 _NEAR = 48
 _COMPOUNDING = frozenset({"de"})
-_SENTENCES = 6
-
-Places = dict[str, list[tuple[int, int]]]
+_REMEMBERED = 4_096  # sentences
+NOISE = "noise"
+"""The section of the tables that speaks against a job."""
 _JOB = {"rejection": 0.5}  # a refusal alone may be about anything
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """One row of a table: `weight` for its category, `job` for being about a job at all (log-odds)."""
 
@@ -56,17 +56,12 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 
 @cache
-def table(language: str, noise: bool = False) -> dict[str, tuple[Phrase, ...]]:  # noqa: FBT001, FBT002 - two halves
-    """Return a language's phrases by needle, of which one must occur for a phrase to be looked for.
-
-    They are what speaks for a category, or the `noise` against a job.
-    """
+def table(language: str) -> dict[str, tuple[Phrase, ...]]:
+    """Return a language's phrases by needle, of which one must occur for a phrase to be looked for."""
     tables = [load(language), *(load(name) for name in _ALSO[language])]
     fragments: dict[str, str] = tables[0]["fragments"]
     needles: dict[str, list[Phrase]] = {}
     for category, rows in (section for data in tables for section in data.items()):
-        if (category == "noise") is not noise:
-            continue
         for weight, needle, pattern, *job in rows.get("phrases", ()):
             phrase = Phrase(
                 category,
@@ -87,7 +82,7 @@ def _needles(languages: tuple[str, ...]) -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     lengths: dict[str, int] = {}
     for language in languages:
-        for needle in (*table(language), *table(language, noise=True)):
+        for needle in table(language):
             anywhere = language in _COMPOUNDING or lengths.get(needle) == 0
             lengths[needle] = 0 if anywhere else len(needle)
     for needle, length in lengths.items():
@@ -99,61 +94,61 @@ def _needles(languages: tuple[str, ...]) -> ahocorasick.Automaton:
 def hits(reading: Reading, languages: Iterable[str]) -> list[Hit]:
     """Return every phrase that is found and meant, the first occurrence of each; noise only beside others."""
     tongues = tuple(languages)
-    places = _sentences(reading, tongues)
-    found = list(_hits(reading, places, tongues, noise=False))
-    return found + list(_hits(reading, places, tongues, noise=True)) if found else found
+    found: dict[Phrase, Hit] = {}
+    for start, end in _promising(reading, tongues):
+        for phrase, at, to in _heard(reading.folded[start:end], tongues):
+            if phrase not in found:
+                found[phrase] = Hit(phrase, start + at, start + to, (start, end))
+    noise = [hit for hit in found.values() if hit.phrase.category == NOISE]
+    told = [hit for hit in found.values() if hit.phrase.category != NOISE]
+    return told + noise if told else []
 
 
-def _sentences(reading: Reading, languages: tuple[str, ...]) -> Places:
-    """Return, for each needle that occurs, the first sentences in which it does.
-
-    It begins a word, but in German, where it may be the end of a compound.
-    """
-    places: Places = {}
-    folded = reading.folded
-    for end, (needle, length) in _needles(languages).iter(folded):
-        if 0 < length <= end and folded[end - length].isalnum() and needle[0].isalnum():
-            continue
-        sentences = places.get(needle)
-        if sentences is None:
-            places[needle] = [reading.sentence(end)]
-        elif end >= sentences[-1][1] and len(sentences) < _SENTENCES:
-            sentences.append(reading.sentence(end))
-    return places
+def _promising(reading: Reading, languages: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences in which a needle occurs."""
+    done = -1
+    for end, _ in _needles(languages).iter(reading.folded):
+        if end >= done:
+            start, done = reading.sentence(end)
+            yield start, done
 
 
-def _hits(reading: Reading, places: Places, languages: tuple[str, ...], *, noise: bool) -> Iterator[Hit]:
-    for language in languages:
-        known = table(language, noise=noise)
-        for needle, sentences in places.items():
-            for phrase in known.get(needle, ()):
-                hit = _search(phrase, reading, sentences)
-                if hit:
-                    yield hit
+@lru_cache(maxsize=_REMEMBERED)
+def _heard(sentence: str, languages: tuple[str, ...]) -> tuple[tuple[Phrase, int, int], ...]:
+    """Return the phrases of one sentence with their places; remembered, as mails of one system repeat theirs."""
+    return tuple(
+        (phrase, match.start(), match.end())
+        for needle in _occurring(sentence, languages)
+        for language in languages
+        for phrase in table(language).get(needle, ())
+        if (match := _compiled(phrase.source).search(sentence))
+        and _meant(phrase.category, sentence, match.start())
+    )
 
 
-def _search(phrase: Phrase, reading: Reading, sentences: list[tuple[int, int]]) -> Hit | None:
-    pattern = _compiled(phrase.source)
-    for start, end in sentences:
-        match = pattern.search(reading.folded, start, end)
-        if match and _meant(phrase.category, reading, (start, end), match.start()):
-            return Hit(phrase, match.start(), match.end(), (start, end))
-    return None
+def _occurring(sentence: str, languages: tuple[str, ...]) -> Iterable[str]:
+    """Return the needles that occur. They begin a word, but in German, where one may end a compound."""
+    return dict.fromkeys(
+        needle
+        for end, (needle, length) in _needles(languages).iter(sentence)
+        if not (0 < length <= end and sentence[end - length].isalnum() and needle[0].isalnum())
+    )
 
 
-def _meant(category: str, reading: Reading, sentence: tuple[int, int], at: int) -> bool:
-    folded, (start, end) = reading.folded, sentence
-    if category != "noise" and not KIN.isdisjoint(reading.stems) and somebody_else(folded[start:end]):
+def _meant(category: str, sentence: str, at: int) -> bool:
+    if category == NOISE:
+        return True
+    if somebody_else(sentence):
         return False
     if category in _SUPPOSED:
-        near = max(start, at - _NEAR)
-        denied = category != "assessment" and negated(folded[near:at])
-        done = category != "offer" and passed(folded[near : at + _NEAR], at - near)
-        return not denied and not done and not hypothetical(folded[start:end])
+        near = max(0, at - _NEAR)
+        denied = category != "assessment" and negated(sentence[near:at])
+        done = category != "offer" and passed(sentence[near : at + _NEAR], at - near)
+        return not denied and not done and not hypothetical(sentence)
     if category == "rejection":
-        return not hypothetical(folded[start:at]) and not refuted(folded[start:end])
+        return not hypothetical(sentence[:at]) and not refuted(sentence)
     if category == "other_job":
-        return not hypothetical(folded[start:at])
+        return not hypothetical(sentence[:at])
     return True
 
 

@@ -83,9 +83,8 @@ def plain() -> float:
 def sources() -> Iterator[tuple[str, str]]:
     """Yield every pattern of the tables with a word that makes it be looked for."""
     for language in _LANGUAGES:
-        for noise in (False, True):
-            for needle, phrases in table(language, noise=noise).items():
-                yield from ((needle, _spelled(phrase)) for phrase in phrases)
+        for needle, phrases in table(language).items():
+            yield from ((needle, _spelled(phrase)) for phrase in phrases)
     names = load("names")
     for zone in ("subject", "body"):
         for _, needle, source in names[zone]["rows"]:
