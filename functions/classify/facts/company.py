@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from functions.classify.facts.contact import person
@@ -96,10 +97,12 @@ class Employer(NamedTuple):
     guessed: bool = False
 
 
+@lru_cache(maxsize=2_048)
 def _key(name: str) -> str:
     return _APART.sub("", name.casefold())
 
 
+@lru_cache(maxsize=2_048)
 def clean_company(raw: str, *, exact: bool = False) -> str | None:
     """Return a company's name without team words and legal tails, or None when it is no company."""
     name = without_legal_form(" ".join(raw.split()).strip(" \t\"'“”«»*!,:;|-\u2013").rstrip("."))
@@ -212,6 +215,7 @@ _ROLE_END = re.compile(
 )
 
 
+@lru_cache(maxsize=2_048)
 def _rolelike(name: str) -> bool:
     return bool(_ROLE_END.search(name) or title(name)) and clean(name) is not None
 

@@ -1,6 +1,7 @@
 """The person to write to about an application."""
 
 import re
+from functools import lru_cache
 
 from functions.classify.reading import fold
 from functions.classify.senders import Kind, kind, vendors
@@ -75,6 +76,7 @@ def _of(name: str | None, address: str | None) -> Contact | None:
     return Contact(name, address) if name or address else None
 
 
+@lru_cache(maxsize=2_048)
 def person(name: str) -> str | None:
     """Return a person's name out of a sender's: `Ada Lee (Harbour)` gives `Ada Lee`, a team none."""
     turned = _LAST_FIRST.fullmatch(name.strip())

@@ -5,6 +5,7 @@ They stand in a part of the subject, after a plain preposition there, or on a li
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from functions.classify.facts.contact import person
@@ -109,6 +110,7 @@ def _under(mail: Mail, reading: Reading) -> Iterator[Named]:
             yield Named(_AGAIN if again else _LONE + 0.3 * below, name, None)
 
 
+@lru_cache(maxsize=2_048)
 def _maybe_company(folded: str) -> bool:
     """Whether a name has letters, and none of the words that mails about jobs capitalise."""
     words = _WORD.findall(folded)

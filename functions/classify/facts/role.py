@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from functions.classify.facts.naming import Named
 from functions.classify.facts.titles import holds_title
@@ -119,6 +120,7 @@ _ALONE = 5
 _SHORTEST, _LONGEST, _WORDS = 3, 100, 14
 
 
+@lru_cache(maxsize=2_048)
 def clean(raw: str) -> str | None:
     """Return a role without articles, requisition numbers and quotes, its gender tag kept; None when none."""
     text = _TERMS.sub("", _RUN_ON.sub("", _ASTRAY.sub("", _LEAD.sub("", _BEFORE.sub("", raw.strip())))))
@@ -139,6 +141,7 @@ def clean(raw: str) -> str | None:
     return text
 
 
+@lru_cache(maxsize=2_048)
 def _tells_work(text: str) -> bool:
     return ROLE_WORD.search(text) is not None or holds_title(text[0].upper() + text[1:])
 

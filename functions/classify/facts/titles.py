@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
+
+import ahocorasick
 
 from functions.classify.facts.naming import Named
 from functions.classify.facts.wrapped import unwrapped
-from functions.classify.reading import Reading
+from functions.classify.reading import Reading, fold
 from functions.classify.tables import fill, load
 from shared.mail.model import Mail
 
-_WORD = re.compile(r"[a-z]+")
-_LAST = re.compile(r"([a-z]+)(?= of \[|\||$)")
+_HEADS = ("en", "de", "de_end", "romance")
+_LITERAL = re.compile(r"[^(\[\\?.]*(?![?*{])")
+_AROUND = 90  # characters; no title goes on for longer
 _REACH = 1_000
 _MOST = 3
 _SUBJECT, _CALENDAR, _BODY = 1.6, 1.5, 1.3
@@ -25,28 +28,80 @@ _PERSON = re.compile(
 
 
 @cache
-def _rows() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
-    """Return each row's pattern, and the words without one of which it cannot match, where that is known."""
+def _rows() -> tuple[re.Pattern[str], ...]:
     data = load("titles")
-    fragments: dict[str, str] = data["fragments"]
-    ends = frozenset(_LAST.findall(fragments["en"].lower()))
-    rows: list[str] = data["titles"]["rows"]
-    return tuple((re.compile(fill(row, fragments)), ends if "{en}" in row else frozenset()) for row in rows)
+    return tuple(re.compile(fill(row, data["fragments"])) for row in data["titles"]["rows"])
 
 
+@cache
+def _heads() -> ahocorasick.Automaton:
+    """Return what finds the words that titles are made around, with the rows that they are of."""
+    data = load("titles")
+    rows: dict[str, set[int]] = {}
+    for name in _HEADS:
+        of = {number for number, row in enumerate(data["titles"]["rows"]) if f"{{{name}}}" in row}
+        for source in _alternatives(data["fragments"][name]):
+            rows.setdefault(fold(_head(source)), set()).update(of)
+    automaton = ahocorasick.Automaton()
+    for head, of in rows.items():
+        automaton.add_word(head, tuple(sorted(of)))
+    automaton.make_automaton()
+    return automaton
+
+
+def _head(source: str) -> str:
+    """Return the plain letters that a choice begins with, or its last word where it begins with none."""
+    begins = _LITERAL.match(source)
+    return (begins.group() if begins else "") or source.rsplit(maxsplit=1)[-1]
+
+
+def _alternatives(source: str) -> list[str]:
+    """Split a pattern where it has a choice at its outermost level."""
+    parts, depth = [""], 0
+    for sign in source:
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts
+
+
+@lru_cache(maxsize=2_048)
 def title(text: str) -> bool:
     """Return whether a text as a whole is a job title."""
     return any(pattern.fullmatch(text) for pattern, _ in _possible(text))
 
 
+@lru_cache(maxsize=2_048)
 def holds_title(text: str) -> bool:
     """Return whether a job title stands in a short text."""
     return any(pattern.search(text) for pattern, _ in _possible(text))
 
 
-def _possible(text: str) -> Iterator[tuple[re.Pattern[str], frozenset[str]]]:
-    words = _WORD.findall(text.lower())
-    return (row for row in _rows() if not row[1] or not row[1].isdisjoint(words))
+def _possible(text: str) -> Iterator[tuple[re.Pattern[str], list[int]]]:
+    """Yield the patterns that may match, with the places of the words that they are made around."""
+    places: dict[int, list[int]] = {}
+    for end, rows in _heads().iter(fold(text)):
+        for row in rows:
+            places.setdefault(row, []).append(end)
+    return ((_rows()[row], ends) for row, ends in sorted(places.items()))
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield what the patterns find around those words."""
+    for pattern, ends in _possible(text):
+        done = 0
+        for end in ends:
+            if end >= done:
+                done = next(
+                    (at for at in range(end + _AROUND, len(text)) if not text[at].isalnum()), len(text)
+                )
+                yield from islice(pattern.finditer(text, max(0, end - _AROUND), done), _MOST)
+
+
+def _word_end(text: str, start: int) -> int:
+    return next((at for at in range(start, len(text)) if not text[at].isalnum()), len(text))
 
 
 def titles(mail: Mail, reading: Reading) -> Iterator[Named]:
@@ -59,9 +114,8 @@ def titles(mail: Mail, reading: Reading) -> Iterator[Named]:
 
 
 def _found(text: str, weight: float, *, inside: bool = False, subject: bool = False) -> Iterator[Named]:
-    matches = [match for pattern, _ in _possible(text) for match in islice(pattern.finditer(text), _MOST)]
     end = 0
-    for match in sorted(matches, key=lambda match: (match.start(), -match.end()))[:_MOST]:
+    for match in sorted(_matches(text), key=lambda match: (match.start(), -match.end()))[:_MOST]:
         if match.start() < end:
             continue
         end = match.end()
