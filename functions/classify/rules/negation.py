@@ -66,8 +66,8 @@ _OTHERS = re.compile(
     \b(?:my|his|her|their)\ (?:\w+\ )?(?:sister|brother|husband|wife|cousin|daughter|son|mother|father|mum|
       mom|dad|friend|flatmate|roommate|girlfriend|boyfriend|nephew|niece|uncle|aunt)s?\b
   | \b(?:mon|ma|mes|son|sa|ses|leur)\ (?:\w+\ )?(?:soeur|frere|mari|femme|cousine?|fille|fils|mere|pere|
-      ami|amie|      copine|copain|coloc|neveu|niece|oncle|
-      tante)s?\b
+      ami|amie|copine|copain|coloc|neveu|niece|oncle|tante|
+      voisine?|beau-\w+|belle-\w+)s?\b
   | \bmein\w*\ (?:\w+\ )?(?:schwester|bruder|mann|frau|cousine?|tochter|sohn|mutter|vater|freundin|freund|
       mitbewohner\w*|neffe|nichte|onkel|tante)\b
   | \b(?:mi|mis|su|sus)\ (?:herman[oa]|marido|mujer|prim[oa]|hij[oa]|madre|padre|amig[oa]|novi[oa]|
