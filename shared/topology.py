@@ -29,7 +29,10 @@ Out = TypeVar("Out", bound=Event)
 
 @dataclass(frozen=True, slots=True)
 class Fuse:
-    """When a stage stops calling what keeps failing: after how many failures, for how many seconds."""
+    """When a stage stops calling what keeps failing: after how many failures, for how many seconds.
+
+    For a stage that can do nothing without what it calls; each model has a fuse of its own.
+    """
 
     failures: int = 5
     reset_seconds: int = 60
@@ -91,7 +94,6 @@ CLASSIFY: Stage[MailFetched, MailClassified | ServiceAlert] = Stage(
     (MailFetched,),
     (MailClassified, ServiceAlert),
     deadline_seconds=120,
-    fuse=Fuse(),
 )
 TRACK: Stage[MailClassified | PersonSaid, ApplicationChanged] = Stage(
     "track", "which application, and what now?", (MailClassified, PersonSaid), (ApplicationChanged,)

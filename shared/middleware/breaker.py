@@ -13,7 +13,8 @@ from shared.topology import Fuse
 def breaker(stage: str, fuse: Fuse, documents: Documents, clock: Clock, handle: Handle) -> Handle:
     """Call `handle` unless it has failed `fuse.failures` times in a row, then probe it once in each rest.
 
-    Who is only asked to come again after a while does not fail.
+    Who is only asked to come again after a while does not fail; who is refused is asked to come again after
+    the rest, so that no delivery uses up its attempts on it.
     """
     rest = fuse.reset_seconds
     circuit = Circuit(stage, fuse.failures, rest, documents, clock, [Permanent, Unusable, _asked_to_wait])
@@ -22,7 +23,7 @@ def breaker(stage: str, fuse: Fuse, documents: Documents, clock: Clock, handle: 
         try:
             return circuit.call(lambda: handle(delivery))
         except Resting as resting:
-            raise Transient(f"The stage {resting}") from None
+            raise Transient(f"The stage {resting}", resting.seconds) from None
 
     return guarded
 
