@@ -1,9 +1,11 @@
 """Words that a mail means for a language model, not for its reader."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+
+import ahocorasick
 
 from functions.classify.reading import fold
 from functions.classify.tables import fill, load
@@ -15,6 +17,7 @@ _REACH = 8_000
 _HIDDEN_REACH = 20_000
 _FILES = 20
 _APART = "\n\x00\n"
+_AROUND = 240  # characters; no pattern is longer
 
 
 def heeded(verdict: Verdict, mail: Mail) -> Verdict:
@@ -31,7 +34,10 @@ def heeded(verdict: Verdict, mail: Mail) -> Verdict:
 def instructs(text: str) -> bool:
     """Return whether a text holds words meant for a model, in one of four languages."""
     folded = fold(text)
-    return any(group.found_in(folded) for group in _groups())
+    places: dict[str, list[int]] = {}
+    for end, word in _words().iter(folded):
+        places.setdefault(word, []).append(end)
+    return any(group.found_in(folded, places) for group in _groups())
 
 
 def _places(mail: Mail) -> Iterator[str]:
@@ -51,17 +57,28 @@ def _places(mail: Mail) -> Iterator[str]:
 class _Group:
     """Patterns that are worth looking for where one of the words occurs."""
 
-    words: tuple[str, ...]
-    patterns: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+    words: frozenset[str]
+    patterns: tuple[tuple[frozenset[str], re.Pattern[str]], ...]
 
-    def found_in(self, folded: str) -> bool:
-        return _any(self.words, folded) and any(
-            (not words or _any(words, folded)) and pattern.search(folded) for words, pattern in self.patterns
+    def found_in(self, folded: str, places: Mapping[str, list[int]]) -> bool:
+        """Return whether a pattern stands around one of its words; `places` are where the words end."""
+        if self.words.isdisjoint(places.keys()):
+            return False
+        return any(
+            pattern.search(folded, max(0, at - _AROUND), at + _AROUND)
+            for words, pattern in self.patterns
+            for word in (words or self.words) & places.keys()
+            for at in _apart(places[word])
         )
 
 
-def _any(words: tuple[str, ...], folded: str) -> bool:
-    return any(word in folded for word in words)
+def _apart(places: list[int]) -> Iterator[int]:
+    """Yield the places, but for those so near to the one before that the same words would be read again."""
+    last = -_AROUND
+    for at in places:
+        if at >= last + _AROUND:
+            last = at
+            yield at
 
 
 @cache
@@ -69,14 +86,25 @@ def _groups() -> tuple[_Group, ...]:
     table = load("instructions")
     return tuple(
         _Group(
-            tuple(group["words"].split("//")),
+            frozenset(group["words"].split("//")),
             tuple(
-                (tuple(words.split("//")) if words else (), _compiled(fill(pattern, table["fragments"])))
+                (frozenset(words.split("//") if words else ()), _compiled(fill(pattern, table["fragments"])))
                 for words, pattern in group["patterns"]
             ),
         )
         for group in table["groups"]
     )
+
+
+@cache
+def _words() -> ahocorasick.Automaton:
+    """Return what finds all words of all groups in one pass."""
+    automaton = ahocorasick.Automaton()
+    for group in _groups():
+        for word in group.words.union(*(words for words, _ in group.patterns)):
+            automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
 
 
 def _compiled(source: str) -> re.Pattern[str]:

@@ -36,10 +36,14 @@ _DUE: dict[Category, Literal["assessment", "offer"]] = {
 
 
 def facts(verdict: Verdict, mail: Mail, reading: Reading, *, owner: str | None, written: datetime) -> Verdict:
-    """Return the verdict with the mail's facts; a digest of many postings has none of its own."""
+    """Return the verdict with the mail's facts; a digest of many postings has none of its own.
+
+    Of a mail without a sign of a job only that is read by which it may be found to belong to one.
+    """
     if verdict.category is Category.JOB_ALERT:
         return verdict
-    namings = [*named(reading), *mentions(mail, reading)]
+    plain = verdict.category is Category.NOT_JOB
+    namings = [*named(reading), *(() if plain else mentions(mail, reading))]
     template = posting(mail) if any(signal.startswith("template:") for signal in verdict.signals) else None
     if template:
         namings.append(template)
@@ -61,10 +65,12 @@ def facts(verdict: Verdict, mail: Mail, reading: Reading, *, owner: str | None, 
             recruits=verdict.category is Category.RECRUITER_OUTREACH,
         )
     )
-    place = location(reading) or (board.place if board else None)
-    post = role(namings, employer.name, answer=answer) or role(titles(mail, reading), employer.name)
+    place = None if plain else location(reading) or (board.place if board else None)
+    post = role(namings, employer.name, answer=answer)
+    if post is None and not plain:
+        post = role(titles(mail, reading), employer.name)
     due = _DUE.get(verdict.maybe or verdict.category)
-    return replace(
+    linking = replace(
         verdict,
         company=employer.name,
         company_guessed=employer.guessed,
@@ -73,6 +79,11 @@ def facts(verdict: Verdict, mail: Mail, reading: Reading, *, owner: str | None, 
         job_ids=job_ids(mail.links),
         interviews=_interviews(verdict, mail, reading, written.astimezone(senders_clock(mail, written))),
         deadlines=deadlines(reading, due, written.date()) if due else (),
+    )
+    if plain:
+        return linking
+    return replace(
+        linking,
         location=place,
         salary=salary(reading),
         contact=contact(mail, sent=verdict.sent, mine=mine),
