@@ -14,11 +14,14 @@ _CONDITION = re.compile(
       chosen)\ (?:\w+\ )?(?:candidates|applicants|applications|profiles)\ (?:\w+\ )?(?:will|would|are|may|
       can|shall|must|get|only|move|go|progress|proceed|receive)\b
   | \b(?:how|what)\ to\b | \btips\b | \bany\ (?:interview|offer|assessment|test)
-  | \b(?:si|(?:au|dans\ le)\ cas\ ou|en\ cas\ d|dans\ l'hypothese|des\ lors|eventuel\w*|lorsqu?e?|sauf)\b | \bs'il\b
+  | \b(?:si|(?:au|dans\ le)\ cas\ ou|en\ cas\ d|dans\ l'hypothese|des\ lors|eventuel\w*|lorsqu?e?|sauf)\b
+  | \bs'il\b
   | \b(?:sans|faute\ de)\ (?:reponse|retour|nouvelles?)\b
   | \b(?:pourra|pourront|pourrons|pourrions|pourrait|pouvons\ etre)\b
   | \bcandidats\ (?:retenus|selectionnes|preselectionnes)\b(?!,\ dont) | \bgeneralement\b
-  | \ba\ defaut\b | \bn'aurai(?:en)?t\b | \ble\ cas\ echeant\b | \bil\ se\ peut\b | \bpasse\ (?:ce|un|le)\ delai\b
+  | \ben\ l'absence\ d | \bau-dela\ d | \bconsidere[rz]\ que\b | \bn'aura(?:ien|i)?t?\b
+  | \ba\ defaut\b | \ble\ cas\ echeant\b | \bil\ se\ peut\b
+  | \bcomment\ \w+er\b | \bpasse\ (?:ce|un|le)\ delai\b
   | \bseul\w*\ (?:les\ )?(?:candidat|dossier|profil|personne)\w*
   | \bles\ (?:candidat\w*|dossiers|postulations)\ (?:\w+\ )?(?:ne\b|n'|non\b|incomplet|arrive)
   | \b(?:wenn|falls|sollten?|sofern|gegebenenfalls|ggf|eventuell|moglicherweise|konnten)\b
