@@ -8,11 +8,18 @@ from functools import cache, lru_cache
 import ahocorasick
 
 from functions.classify.reading import Reading
-from functions.classify.rules.negation import hypothetical, negated, passed, refuted, somebody_else
+from functions.classify.rules.negation import (
+    disclaimed,
+    hypothetical,
+    negated,
+    passed,
+    refuted,
+    somebody_else,
+)
 from functions.classify.tables import fill, load
 
 _SUPPOSED = frozenset({"interview", "assessment", "offer"})
-_ALSO = {"en": ("en_around", "en_people"), "fr": ("fr_around", "fr_people"), "de": ("de_people",), "es": ("es_people",)}
+_ALSO = {"en": ("en_around", "en_people"), "fr": ("fr_around", "fr_people"), "de": ("de_people",), "es": ("es_around", "es_people")}
 _OR = "//"
 _NEAR = 48
 _COMPOUNDING = frozenset({"de"})
@@ -137,7 +144,7 @@ def _occurring(sentence: str, languages: tuple[str, ...]) -> Iterable[str]:
 
 def _meant(category: str, sentence: str, at: int) -> bool:
     if category == NOISE:
-        return True
+        return not disclaimed(sentence[max(0, at - _NEAR) : at])
     if somebody_else(sentence):
         return False
     if category in _SUPPOSED:
