@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
+from functions.classify.facts.agents import names_agent
 from functions.classify.facts.naming import Named
+from functions.classify.facts.role_end import ended
 from functions.classify.facts.titles import holds_title
 from functions.classify.tables import load
 
@@ -23,34 +25,7 @@ _REQUISITION = re.compile(
     r"\s*[(\[](?:id|req|job|ref)[^)\]]*[)\]]$",
     re.IGNORECASE,
 )
-_RUN_ON = re.compile(
-    r"\s+(?:n['\u2019]\w+|à notre|maintenu|at|is|was|has|have|stays?|will|we|via|est|n['\u2019](?:a|est|"
-    r"ont)|a (?:bien )?été|nous|vous|"
-    r"chez|qui|que|ya|ist|wurde|sind|haben|hat|habe|wir|bei|aufmerksam|mit (?:großem |viel )?Interesse|"
-    r"anbieten|angeboten|passt|zu|\w+zu\w+en|möchten|würden|können|laden|erhalten|"
-    r"eingegangen|gelesen|leider|ha sido|han|hemos|está|sigue|no ha|acaba|continúa|se ha)\b.*$"
-)
-_ASTRAY = re.compile(
-    r"\s+(?:dans|sur|avec|dont|afin|suite|depuis|lors|mais|car|notre|votre|vos|nos|sera|serait|sont|ont|"
-    r"avons|avez|"
-    r"basée?|située?|à (?:pourvoir|compter|partir|notre|votre|temps|[A-ZÀ-Þ])|pour (?:le|la|les|un|une|"
-    r"l['\u2019]|notre|votre|"
-    r"lequel|laquelle|[A-ZÀ-Þ])|du \d|le \d|en (?:CDI|CDD|alternance|contrat)|et (?:nous|vous|je|avons|"
-    r"de votre)|"
-    r"for (?:the|our|a|an|which|your|this)|with (?:us|our|the|a|you)|and (?:we|I|you|would|will|are|have|"
-    r"wanted|thank|for|"
-    r"your|that|are|our)|based|in (?:our|the|this|a|January|February|March|April|May|June|July|August|"
-    r"September|October|"
-    r"November|December)|starting|which|who|that|as|because|but|so|before|after|from (?:the|our|your|a)|"
-    r"due|since|went|came|attracted|"
-    r"this|on (?:our|the|this|[A-Z][a-z]+day|\d)|to (?:start|work|join|support|be|you|the|our)|"
-    r"en (?:nuestr[oa]|el|la|este|esta|[A-ZÁÉÍÓÚ])|con (?:nosotros|fecha)|para|se|nos|te|le|tras|desde|por|"
-    r"hasta|del \d|el \d|"
-    r"será|fue|pero|y (?:te|nos|hemos|estamos|por|tu|su)|"
-    r"in (?:unser\w*|dem|[A-ZÄÖÜ]\w+ (?:und|ist|hat))|für (?:unser\w*|das)|ab|nicht|aus|und (?:wir|freuen|"
-    r"möchten|haben|"
-    r"Ihr|Ihre|dein|deine)|wird|werden|kann|als|am|vom)\b.*$"
-)
+_RUN_ON = re.compile(r"\s+(?:mit (?:\w+ )?Interesse|a (?:bien )?été)\b.*$")
 _BEFORE = re.compile(
     r"^.* (?:about|regarding|and) (?:the|our) |^and the |^(?i:follow|update|interview|"
     r"invitation|feedback|news)\b.* (?:for|on|about) (?=[A-Z])"
@@ -70,6 +45,7 @@ _AFTERWARDS = re.compile(
     r"Az\.?)(?:\s*[:.]?\s*[\w/.-]*\d[\w/.-]*\)?)?$|"
     r"(?<=[hHfFmM]/[hHfFmM])\)? (?:à|in|en|at) [A-ZÀ-Þ].*$"
 )
+_OPENED = re.compile(r"\s*[(\[][^)\]]*$")
 _TRAIL = re.compile(
     r"(?:\s+(?:position|role|opening|job|vacancy|opportunity|application|update)|"
     r"[\s,;:.\u2013\"”»'\u2019*-])+$",
@@ -123,8 +99,9 @@ _SHORTEST, _LONGEST, _WORDS = 3, 100, 14
 @lru_cache(maxsize=2_048)
 def clean(raw: str) -> str | None:
     """Return a role without articles, requisition numbers and quotes, its gender tag kept; None when none."""
-    text = _TERMS.sub("", _RUN_ON.sub("", _ASTRAY.sub("", _LEAD.sub("", _BEFORE.sub("", raw.strip())))))
-    text = _TRAIL.sub("", _AFTERWARDS.sub("", _REQUISITION.sub("", text))).strip()
+    text = _TERMS.sub("", ended(_RUN_ON.sub("", _LEAD.sub("", _BEFORE.sub("", raw.strip())))))
+    text = _OPENED.sub("", _AFTERWARDS.sub("", _REQUISITION.sub("", text)))
+    text = _TRAIL.sub("", text).strip()
     text = _LEAD.sub("", text)
     words = text.split()
     if (
@@ -143,7 +120,7 @@ def clean(raw: str) -> str | None:
 
 @lru_cache(maxsize=2_048)
 def _tells_work(text: str) -> bool:
-    return ROLE_WORD.search(text) is not None or holds_title(text[0].upper() + text[1:])
+    return ROLE_WORD.search(text) is not None or names_agent(text) or holds_title(text[0].upper() + text[1:])
 
 
 def role(namings: Iterable[Named], company: str | None, *, answer: bool = False) -> str | None:
