@@ -42,7 +42,7 @@ _CONDITION = re.compile(
   | \bde\ (?:ser|resultar)\ (?:pre)?(?:seleccionad|elegid)[oa]
   | \buna\ vez\ (?:revisad|analizad|valorad|evaluad|cerrad|finaliza)\w*
   | \b(?:candidat\w+|aspirantes|postulantes|personas|perfiles)\ (?:pre)?(?:seleccionad|elegid|
-      admitid|finalist)\w*\b(?![^.]{0,80}\bquedan)
+      admitid|finalist)\w*\b(?!,|[^.]{0,80}\bquedan)
   | \b(?:l[oa]s|cada)\ (?:candidat\w+|aspirantes|postulantes|personas|perfiles|finalistas)\b[^.]{0,60}
       (?:ran|ra)\b
   | \bnormalmente\b
@@ -65,7 +65,8 @@ _CERTAIN = re.compile(
       quieres|necesitas|puedes|lo\ quieres|te\ apetece|aceptas|no\ puedes|le\ interesa|(?:no\ )?(?:te|le|
       os|les)\ (?:viene|queda|va|parece|cuadra|conviene|interesa|sirve|surge|gusta|es)|
       (?:esta|estas)\ (?:interesad|disponible|de\ acuerdo|conforme)\w*|tiene|quiere|necesita|puede|
-      no\ puede|desea|deseas|prefiere|prefieres|podes|tenes|queres|acepta|hay|vienes|viene|tuvo|tuviste|es\ posible|por\ favor)\b
+      no\ puede|desea|deseas|prefiere|prefieres|podes|tenes|queres|acepta|hay|vienes|
+      viene|tuvo|tuviste|es\ posible|por\ favor)\b
   | \b(?:confirm\w+|dinos|dime|diga\w*|digas|saber|indi\w+|avis\w+)\ (?:\w+\ )?si\b
   | \bwenn\ (?:(?:sie|du)\ (?:\w+\ )?(?:fragen|interesse|lust|mochte(?:n|st)|wollen|willst|magst|konnen|kannst|
       annehmen|annimmst|einverstanden|zeit)|(?:es|das|ihnen|dir|der)\ (?:\w+\ ){0,3}(?:passt|recht|klappt))\b
