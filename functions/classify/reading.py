@@ -15,12 +15,24 @@ _FORWARDED = 3_000
 _BREAK = "\n\x00\n"  # no phrase and no sentence reaches over it
 _SENTENCE = 360
 
-_LOOKALIKES = (("\u2019", "'"), ("\u2018", "'"), ("\u2013", "-"), ("\u2014", "-"), ("\u2011", "-"))
+_LOOKALIKES = (
+    ("\u2019", "'"),
+    ("\u2018", "'"),
+    ("\u201c", '"'),
+    ("\u201d", '"'),
+    ("\u201e", '"'),
+    ("\u2013", "-"),
+    ("\u2014", "-"),
+    ("\u2011", "-"),
+)
 _PLAIN = {
     "a": "àáâãäåÀÁÂÃÄÅª", "c": "çÇ", "e": "èéêëÈÉÊË", "i": "ìíîïÌÍÎÏ", "n": "ñÑ", "o": "òóôõöøÒÓÔÕÖØº",
     "u": "ùúûüÙÚÛÜ", "y": "ýÿÝ", "s": "ß", "'": "\xb4", '"': "«»", " ": "\t\r\xa0\v\f", "-": "\xad",
 }  # fmt: skip
-_ENDS = re.compile(r"[.!?;](?=[\s\"')\x00])|\n[ ]*\n|\x00")
+_ENDS = re.compile(
+    r"(?:[!?;]|\.(?!\s(?:januar|janner|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember)\b))"
+    r"(?=[\s\"')\x00])|\n[ ]*\n|\x00"
+)
 
 
 def _table() -> bytes:

@@ -19,7 +19,7 @@ from functions.classify.rules.negation import (
 from functions.classify.tables import fill, load
 
 _SUPPOSED = frozenset({"interview", "assessment", "offer"})
-_ALSO = {"en": ("en_around", "en_people"), "fr": ("fr_around", "fr_people"), "de": ("de_people",), "es": ("es_around", "es_people")}
+_ALSO = {"en": ("en_around", "en_people"), "fr": ("fr_around", "fr_people"), "de": ("de_around", "de_people"), "es": ("es_around", "es_people")}
 _OR = "//"
 _NEAR = 48
 _COMPOUNDING = frozenset({"de"})
