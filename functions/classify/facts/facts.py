@@ -13,7 +13,7 @@ from functions.classify.facts.interviews import from_calendar, from_text
 from functions.classify.facts.job_ids import job_ids
 from functions.classify.facts.location import location
 from functions.classify.facts.mentions import mentions
-from functions.classify.facts.naming import named
+from functions.classify.facts.naming import introduced, named
 from functions.classify.facts.requisitions import requisitions
 from functions.classify.facts.role import completed, role
 from functions.classify.facts.salary import salary
@@ -68,7 +68,8 @@ def facts(verdict: Verdict, mail: Mail, reading: Reading, *, owner: str | None, 
     place = None if plain else location(reading) or (board.place if board else None)
     post = role(namings, employer.name, answer=answer)
     if post is None and not plain:
-        post = role(titles(mail, reading), employer.name)
+        namings += [*introduced(reading), *titles(mail, reading)]
+        post = role(namings, employer.name, answer=answer)
     due = _DUE.get(verdict.maybe or verdict.category)
     linking = replace(
         verdict,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import ahocorasick
@@ -59,6 +59,15 @@ def named(reading: Reading) -> Iterator[Named]:
     else:
         yield from _search("body", whole[:_BODY], folded[:_BODY])
         yield from _search("body", whole[-_TAIL:], folded[-_TAIL:])
+
+
+def introduced(reading: Reading) -> Iterator[Named]:
+    """Yield every role that stands where mails introduce one, whatever the phrase before; dearer to find."""
+    subject = reading.subject
+    for naming in _search("anywhere", subject, reading.folded[: len(subject)]):
+        yield replace(naming, subject=True)
+    whole = unwrapped(reading.text[reading.body : reading.body + _BODY])
+    yield from _search("anywhere", whole, fold(whole))
 
 
 @cache
