@@ -4,7 +4,8 @@ import re
 
 _CONDITION = re.compile(
     r"""
-    \b(?:if|should\ (?:you|we|your|the|there|an?|any|it|i)|in\ the\ event|in\ case|provided|unless|whether|once)\b
+    \b(?:if|should\ (?:you|we|your|the|there|an?|any|it|i)|in\ the\ event|in\ case|provided|unless|
+      whether|once)\b
   | \bwhen\ (?:you|we|a)\b
   | \b(?:we|they|which|that|team|it)\ (?:may|might|could)\b(?!\ (?:not|find|agree|manage)\b|n't)
   | \bmay\ (?:be|also|invite|ask|contact|reach|schedule|need|require|request|include|have|then|receive|
@@ -33,7 +34,8 @@ _CONDITION = re.compile(
       besteh\w+)\ (?:ihr|dein|du|sie|uns)\w*\b
   | \b(?:mogliche|etwaige)[nmrs]?\ (?:[\w-]*gesprach|[\w-]*interview|[\w-]*test|assessment|angebot)\w*
   | \b(?:en\ caso|caso\ de|en\ su\ caso|siempre\ que|posiblemente|eventualmente|a\ menos|
-      puede\ que|quizas?|tal\ vez|suele\w*|por\ lo\ general|habitualmente|podrian|si\ no)\b
+      puede\ que|quizas?|tal\ vez|suele\w*|por\ lo\ general|habitualmente|podrian|si\ no|eventual)\b
+  | \b(?:previsiblemente|quienes\b[^.]{0,60}ran)\b
   | (?<!\?)\bcuando\b
   | \b(?:se|te|le|os|les)\ podria\b | \bpodriamos\ (?:invitar|contactar|ofrecer|
       citar|pedir|llamar|necesitar|solicitar)\w*
@@ -52,11 +54,13 @@ _CONDITION = re.compile(
 _CERTAIN = re.compile(
     r"""
     \bif\ (?:you(?:\ are|'re|\ remain)?\ (?:\w+\ )?(?:interested|available|have\ any|need|would\ like|
-      wish|want|accept|choose|can|cannot|can't|would|could)|you'd|you\ joined|you\ came|we\ (?:do\ not|don't)|
+      wish|want|accept|choose|can|cannot|can't|would|could)|you'd|you\ joined|you\ came|
+      we\ (?:do\ not|don't)|
       (?:this|that|it|these|none)\ (?:of\ |works?|suits?|time|date|day|slot|is\ (?:ok|okay|not|
       convenient|possible)|do(?:es)?(?:n't|\ not)|did(?:n't|\ not))|not\b|so\b|possible)
   | \bwhen\ (?:you\ (?:come|arrive|visit|get|start|join|meet|are\ here)|we\ (?:meet|speak|talk|see))\b
-  | \bonce\ (?:again|more|(?:your|the)\ (?:\w+\ )?(?:references?|checks?|papers|paperwork)|(?:you\ )?(?:start|begin|open|click)\w*)\b
+  | \bonce\ (?:again|more|(?:your|the)\ (?:\w+\ )?(?:references?|checks?|papers|paperwork)|
+      (?:you\ )?(?:start|begin|open|click)\w*)\b
   | \bshould\ (?:you\ (?:have|need|wish)|take|only|last|be\ completed|expect|
       complete)
   | \bwhether\ (?:or\ not|you\ (?:accept|can|are|will))\b
@@ -109,7 +113,7 @@ _OTHERS = re.compile(
   | (?:kredit|darlehens|visa|visum|aufnahme|mitglieds|forder|pflege|renten|asyl)antrag
   | \b(?:ihr|dein|unser|mein)\w*\ antrag\b | \bantrag\ auf\b | kreditanfrage | (?:raten|klein|bau)kredit | darlehensang
   | mietvertrag | (?:miet|wohnungs)(?:interess|bewerb) | mitbewohner | besichtigung\ de[rs] | \bwg-(?:zimmer|suche)
-  | studienplatz | kindergarten | kita-?platz | kita-?eingew | elternsprech | \b(?:ihr|dein)\w*\ kind(?:es|ern)?\b
+  | studienplatz | kindergartenplatz | elternsprech | \b(?:ihr|dein)\w*\ kind(?:es|ern)?\b
   | klassenlehrer | manuskript | (?:zahn|haus|augen|kinder)arzt(?:termin|praxis\ erinner) | therapieplatz
   | (?:fahr|fuhrerschein)prufung | mitgliedschaft | (?:kfz|haftpflicht|hausrat)-?versicherung | pflegegrad | kaufvertrag
   | (?:jahres|mitarbeiter)gesprach | jugendamt | vergabeverfahren | geldanlage
@@ -170,7 +174,7 @@ def hypothetical(clause: str) -> bool:
 
 
 def negated(clause: str) -> bool:
-    """Return whether what follows this beginning of a sentence is denied; what "so" or "but" begins is not."""
+    """Return whether what follows this beginning of a sentence is denied; "so" and "but" begin anew."""
     return bool(_NEGATION.search(_TURN.split(clause)[-1]))
 
 

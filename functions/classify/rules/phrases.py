@@ -16,13 +16,30 @@ from functions.classify.rules.negation import (
     refuted,
     somebody_else,
 )
+from functions.classify.rules.other_life import other_life, tells_of
 from functions.classify.tables import fill, load
 
 _SUPPOSED = frozenset({"interview", "assessment", "offer"})
-_ALSO = {"en": ("en_around", "en_people"), "fr": ("fr_around", "fr_people"), "de": ("de_around", "de_people"), "es": ("es_around", "es_people")}
+_ALSO = {
+    "en": (
+        "en_around",
+        "en_people",
+        "en_refusals",
+        "en_receipts",
+        "en_steps",
+        "en_offers",
+        "en_market",
+        "en_dealings",
+        "en_elsewhere",
+    ),
+    "fr": ("fr_around", "fr_people"),
+    "de": ("de_around", "de_people"),
+    "es": ("es_around", "es_people"),
+}
 _OR = "//"
 _NEAR = 48
 _COMPOUNDING = frozenset({"de"})
+_PLAIN = 6.0  # log-odds of noise that says plainly what a sentence is about
 _REMEMBERED = 4_096  # sentences
 NOISE = "noise"
 """The section of the tables that speaks against a job."""
@@ -108,7 +125,18 @@ def hits(reading: Reading, languages: Iterable[str]) -> list[Hit]:
                 found[phrase] = Hit(phrase, start + at, start + to, (start, end))
     noise = [hit for hit in found.values() if hit.phrase.category == NOISE]
     told = [hit for hit in found.values() if hit.phrase.category != NOISE]
+    told = [hit for hit in told if not _elsewhere(hit, reading, noise)]
     return told + noise if told else []
+
+
+def _elsewhere(hit: Hit, reading: Reading, noise: list[Hit]) -> bool:
+    """Return whether an English or a German phrase stands in a sentence about other life than work."""
+    if hit.phrase.language not in {"en", "de"}:
+        return False
+    if any(each.sentence == hit.sentence and each.phrase.weight >= _PLAIN for each in noise):
+        return True
+    words = other_life(reading)
+    return bool(words) and tells_of(words, reading.folded[slice(*hit.sentence)])
 
 
 def _promising(reading: Reading, languages: tuple[str, ...]) -> Iterator[tuple[int, int]]:
@@ -122,7 +150,7 @@ def _promising(reading: Reading, languages: tuple[str, ...]) -> Iterator[tuple[i
 
 @lru_cache(maxsize=_REMEMBERED)
 def _heard(sentence: str, languages: tuple[str, ...]) -> tuple[tuple[Phrase, int, int], ...]:
-    """Return the phrases of one sentence with their places; remembered, as mails of one system repeat theirs."""
+    """Return the phrases of one sentence and their places; remembered, as systems repeat their sentences."""
     return tuple(
         (phrase, match.start(), match.end())
         for needle in _occurring(sentence, languages)
