@@ -14,7 +14,9 @@ from functions.classify.tables import load
 _LEAD = re.compile(
     r"^(?:(?:the|our|an?|this|position|role|job|of|as|for|opening|open|le|la|les|de|du|des|d['\u2019]|"
     r"l['\u2019]|un|une|poste|die|der|das|den|eine[rn]?|"
-    r"stelle|rolle|funktion|als|el|los|una|puesto|vacante|following|your|available)\s+|"
+    r"stelle|rolle|funktion|als|el|los|una|puesto|vacante|following|your|available|entretien|emploi|"
+    r"intérim|concours(?: externe| interne)?|convocatoria|selección|contract|\w*gespräche?)\s+|"
+    r"(?:re|aw|rv|tr|wg) ?: ?|"
     r"[\"“«„'\u2018*:\u2013-]\s*)+",
     re.IGNORECASE,
 )
@@ -34,6 +36,9 @@ _TERMS = re.compile(
     r"\s*[-\u2013,]?\s*[(\[]\s*(?:CDI|CDD|Vollzeit|Teilzeit|full[- ]time|part[- ]time|unbefristet|"
     r"jornada completa)\s*[)\]]",
     re.IGNORECASE,
+)
+_CONDITIONS = re.compile(
+    r"\s*[-\u2013|/,]\s*[A-ZÀ-Þ]\w+ (?:or|oder|ou|o) remote\b.*$|(?<=\)),.*$", re.IGNORECASE
 )
 _TAG = re.compile(
     r"\s*[-\u2013,]?\s*[(\[]?\s*(?<!\w)(?:[mwfdxi](?:\s?[/|]\s?[mwfdxi]){1,2}|[hmf]/[mhf]|gn|all genders?|"
@@ -64,7 +69,7 @@ ROLE_WORD = re.compile(
     r"desarrollador|ingenier|analista|técnic|gerente|consultor|diseñador|administrativ|becari|dependient|"
     r"jefe|"
     r"data|software|devops|\bqa\b|\bux\b|\bui\b|\bml\b|\bai\b|recruit|buyer|planner|chemist|physician|"
-    r"junior|senior|assisten|optic|ilustrad|jef[ea]\b|arquitect|enferm|infirm|paysag|boulang|mechanik|"
+    r"junior \w|senior \w|assisten|optic|ilustrad|jef[ea]\b|arquitect|enferm|infirm|paysag|boulang|mechanik|"
     r"techniker|buchhalt|pfleg|therapeut|illustrat|grafik|"
     r"zeichn|enólog|camarer|cociner|patronist|actuari|contable|verkäuf|erzieh|lehrer|fahrer|paralegal|"
     r"ébénist|"
@@ -76,7 +81,9 @@ ROLE_WORD = re.compile(
 _NOISE = re.compile(
     r"\b(?:you|your|we|us|our|application|candidate|interest|thank|applying|unfortunately|candidature|"
     r"bewerbung|candidatura|"
-    r"vous|nous|votre|wir|ihre|sie|interview|https?|@)\b|://",
+    r"vous|nous|votre|wir|ihre|sie|interview|https?|@|mois|months|meses|monate)\b|://|"
+    r"^(?:centre|hôpital|université|ville|mairie|clinique|groupe|société|lycée|universidad|ayuntamiento|"
+    r"clínica|colegio|universität|stadt|klinikum|hochschule)\b",
     re.IGNORECASE,
 )
 _VAGUE = frozenset(load("words")["vague"])
@@ -93,6 +100,7 @@ _MORE = re.compile(
 )
 _MENTIONS, _TWICE = 6, 2
 _ALONE = 5
+_STRONG = 2.5
 _SHORTEST, _LONGEST, _WORDS = 3, 100, 14
 
 
@@ -100,6 +108,7 @@ _SHORTEST, _LONGEST, _WORDS = 3, 100, 14
 def clean(raw: str) -> str | None:
     """Return a role without articles, requisition numbers and quotes, its gender tag kept; None when none."""
     text = _TERMS.sub("", ended(_RUN_ON.sub("", _LEAD.sub("", _BEFORE.sub("", raw.strip())))))
+    text = _CONDITIONS.sub("", text)
     text = _OPENED.sub("", _AFTERWARDS.sub("", _REQUISITION.sub("", text)))
     text = _TRAIL.sub("", text).strip()
     text = _LEAD.sub("", text)
@@ -169,6 +178,8 @@ def _best(namings: Iterable[Named], company: str | None) -> str | None:
     for naming in namings:
         text = clean(_unowned(naming.role, company)) if naming.role else None
         if text is None or (company and text.casefold() == company.casefold()):
+            continue
+        if naming.weight < _STRONG and not _tells_work(text):
             continue
         key = re.sub(r"\W+", " ", _TAG.sub("", text)).casefold().strip()
         if key not in written or (_TAG.search(text) and not _TAG.search(written[key])):

@@ -18,7 +18,7 @@ _DATED = frozenset(_ENDS["dated"].split())
 _ADJECTIVES = tuple(_ENDS["adjectives"].split())
 _ROMANCE_LINKS = frozenset(_ENDS["romance_links"].split())
 _SIGNS = re.compile(r"[^\w'+#&]+")
-_ELIDED = re.compile(r"(?:n|qu|s|m|t|c|j)'\w")
+_VERB = re.compile(r"(?:n|qu|s|m|t|c|j)'\w|\w{2,}zu\w{3,}en$")
 _ACCENTED = re.compile(r"[éèêçñíóáàâôûœ]")
 _VOWEL = re.compile(r"[aeiouyäöü]")
 
@@ -46,7 +46,7 @@ def _stops(words: list[str], plain: list[str], at: int) -> bool:
     after, following = (plain[at + 1], words[at + 1]) if at + 1 < len(words) else ("", "")
     if words[at][0].isupper():
         return words[at] in _ADDRESSED
-    if word in _STOPS or _ELIDED.match(word):
+    if word in _STOPS or _VERB.match(word):
         return True
     if word in _ARTICLES or word.startswith("l'"):
         return before not in _ARTICLES[word if word in _ARTICLES else "la"]
