@@ -12,6 +12,7 @@ _JOB = 0.5
 _OWN_JOB = 0.8
 _MOST = 4
 _NOISE = 0.4
+_HEADING = "wrote:"  # tells of a discussion, but every quoted history has it
 
 
 def history(mail: Mail, *, sent: bool) -> tuple[Signal, ...]:
@@ -24,6 +25,8 @@ def history(mail: Mail, *, sent: bool) -> tuple[Signal, ...]:
         phrase = hit.phrase
         category = "application_confirmation" if phrase.category == "thanks" else phrase.category
         signal = Signal(f"quoted:{phrase.name}", category, phrase.weight * _WEIGHT, phrase.job * share)
+        if phrase.needle == _HEADING:
+            continue
         if phrase.category == "noise":
             noise = Signal(signal.name, "", 0.0, min(noise.job if noise else 0.0, -phrase.weight * _NOISE))
             continue

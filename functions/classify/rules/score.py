@@ -117,7 +117,8 @@ def _settle(evidence: dict[str, float]) -> dict[str, float]:
         settled["interview"] = settled.get("interview", 0.0) * 0.7  # outreach asks for a call as well
     if settled.get("rejection", 0.0) >= 5.0:  # noqa: PLR2004 - likewise
         for category in ("offer", "interview", "assessment", "job_alert", "recruiter_outreach", "other_job"):
-            settled[category] = settled.get(category, 0.0) * 0.6
+            if category != "other_job" or settled.get(category, 0.0) < settled["rejection"]:  # who withdrew
+                settled[category] = settled.get(category, 0.0) * 0.6
     return settled
 
 

@@ -14,7 +14,7 @@ _SENDERS: dict[Kind, tuple[float, tuple[tuple[str, float], ...]]] = {
     "ats": (4.0, (("recruiter_outreach", -2.0), ("job_alert", -1.5), ("other_job", 0.5))),
     "board": (2.0, (("recruiter_outreach", -1.0),)),
     "assessment": (2.5, (("assessment", 2.0),)),
-    "scheduling": (1.0, (("interview", 2.0),)),
+    "scheduling": (1.6, (("interview", 2.0),)),
     "hiring": (2.7, (("recruiter_outreach", -0.5),)),
     "agency": (1.4, (("recruiter_outreach", 1.0),)),
     "newsletter": (-4.0, ()),
@@ -77,7 +77,7 @@ def signals(mail: Mail) -> Iterator[Signal]:
 
 def _personal(mail: Mail) -> Iterator[Signal]:
     if mail.in_reply_to:
-        yield Signal("answer", "", 0.0, 0.5)
+        yield Signal("answer", "", 0.0, 0.6)
     if mail.sender and len(mail.text) < _LETTER:
         yield Signal("letter", "", 0.0, 0.8)
 
