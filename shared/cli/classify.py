@@ -15,9 +15,23 @@ from shared.cli.output import print_json, results
 from shared.errors import Unusable
 from shared.judge import judge
 from shared.mail.parse import parse
+from shared.review.cautions import CAUTIONS
 
-_SHOWN = ("company", "role", "quote", "interviews", "deadlines", "requisitions", "job_ids", "intent")
-_DOUBTED = ("doubt", "warnings", "maybe")
+_SHOWN = (
+    "company",
+    "role",
+    "location",
+    "salary",
+    "contact",
+    "quote",
+    "interviews",
+    "deadlines",
+    "links",
+    "requisitions",
+    "job_ids",
+    "intent",
+)
+_DOUBTED = ("doubt", "maybe")
 _WORDS = 48
 
 File = Annotated[str, typer.Argument(metavar="FILE.eml|-", help="A mail, or - for standard input.")]
@@ -48,6 +62,8 @@ def classify(file: File, explain: Explain = False, json: AsJson = False) -> None
     console.print(
         f"[bold]{verdict['category']}[/bold]  {verdict['confidence']:.0%} by {verdict['tier']}{doubt}"
     )
+    for warning in verdict["warnings"]:
+        console.print(f"  Careful: {CAUTIONS[warning]}", style="bold red")
     for name in (*_SHOWN, *(_DOUBTED if explain else ())):
         if verdict[name]:
             console.print(f"  {name:<13}{escape(_words(verdict[name]))}")
