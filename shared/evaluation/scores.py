@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import fmean
@@ -10,6 +10,8 @@ from typing import Any
 
 from shared.contracts.mail_classified import MailClassified
 from shared.domain.category import Category
+from shared.domain.company import company_tokens
+from shared.domain.role import role_tokens
 from shared.evaluation.labelled import Labelled
 from shared.evaluation.ratio import ratio
 
@@ -44,7 +46,12 @@ class Judged:
 
 
 def scores(judged: Sequence[Judged]) -> dict[str, Any]:
-    """Return all figures of an evaluation. Ratios are None where nothing was there to count."""
+    """Return all figures of an evaluation. Ratios are None where nothing was there to count.
+
+    Companies and roles are right (`exact`) where they identify the same: a company without legal form,
+    "the" and punctuation, a role by its words without gender tags. `as_worded` is how many are also
+    written as the truth is, but for case and punctuation.
+    """
     jobs = [j for j in judged if j.truth.label is not Category.NOT_JOB]
     others = [j for j in judged if j.truth.label is Category.NOT_JOB]
     called = [j for j in judged if j.said is not Category.NOT_JOB]
@@ -72,6 +79,9 @@ def scores(judged: Sequence[Judged]) -> dict[str, Any]:
         "reliability": _reliability(judged),
         "ms_per_mail": round(fmean(j.milliseconds for j in judged), 3) if judged else None,
     }
+
+
+_ALIKE: dict[str, Callable[[str], Collection[str]]] = {"company": company_tokens, "role": role_tokens}
 
 
 def plain(text: str | None) -> str:
@@ -123,17 +133,22 @@ def _confusion(judged: Sequence[Judged]) -> dict[str, dict[str, int]]:
 
 
 def _exact(judged: Sequence[Judged], field: str) -> dict[str, Any]:
-    pairs = [
-        (
-            plain(getattr(j.truth, field)),
-            plain(getattr(j.verdict, field, None) if j.said is not _NONE else None),
-        )
-        for j in judged
-    ]
-    known = [(truth, said) for truth, said in pairs if truth]
-    said = [(truth, given) for truth, given in known if given]
-    hits = sum(truth == given for truth, given in known)
-    return {"known": len(known), "exact": ratio(hits, len(known)), "precision": ratio(hits, len(said))}
+    alike = _ALIKE[field]
+    pairs = [(getattr(j.truth, field), _said(j, field)) for j in judged if plain(getattr(j.truth, field))]
+    said = [(truth, given) for truth, given in pairs if given]
+    hits = sum(alike(truth) == alike(given) for truth, given in said)
+    worded = sum(plain(truth) == plain(given) for truth, given in said)
+    return {
+        "known": len(pairs),
+        "exact": ratio(hits, len(pairs)),
+        "precision": ratio(hits, len(said)),
+        "as_worded": ratio(worded, len(pairs)),
+    }
+
+
+def _said(judged: Judged, field: str) -> str:
+    said = str(getattr(judged.verdict, field, None) or "") if judged.said is not _NONE else ""
+    return said if plain(said) else ""
 
 
 Moments = frozenset[datetime] | frozenset[date]
