@@ -29,6 +29,7 @@ _CONDITION = re.compile(
       normalerweise|grundsatzlich|in\ der\ regel|im\ (?:falle|erfolgsfall)|je\ nach)\b
   | \bsollte(?:n|st)?\ (?:sie|sich|du|wir|es|dein\w*|ihr\w*|der|die|das|ein\w*)\b
   | \b(?:geeignete|ausgewahlte|passende|erfolgreiche)[nr]?\ (?:bewerb|kandidat|profil)\w*
+  | \bbewerbungen,?\ (?:die|welche|ohne|per|nach)\b | \bin\ diesem\ fall\b
   | \bnur\ (?:\w+\ )?(?:bewerb|kandidat|profil)\w* | \bbei\ (?:positive|passende|erfolgreiche)[rm]\b
   | (?:^|\n)\s*(?:\d\.\ )?(?:passt|passen|uberzeugt|uberzeugst|entspricht|gefallt|erfull\w+|
       besteh\w+)\ (?:ihr|dein|du|sie|uns)\w*\b
@@ -156,7 +157,7 @@ _DONE = re.compile(
       fini)\w*\ (?:\w+\ ){0,2}
   | \b(?:dank\w*|bedank\w+)\ (?:\w+\ ){0,4}fur\ (?:(?!wir|ich|ein)\w+\ ){0,4}
   | \b(?:nach|seit|wahrend|anlasslich|aus)\ (?:(?!wir|ich|laden|lade|abschluss)\w+\ ){0,3}
-  | \b(?:feedback|ruckmeldung)\ (?:zu|auf|aus|nach)\w*\ (?:\w+\ ){0,3}
+  | \b(?:feedback|ruckmeldung|kosten|auslagen|\w+kosten)\ (?:zu|auf|aus|nach|fur)\w*\ (?:\w+\ ){0,3}
     )(?:l'|d')?\Z
     """,
     re.VERBOSE,
