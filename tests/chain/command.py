@@ -20,10 +20,15 @@ _NOT_OURS = ("CAREEROPS_", "XDG_", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR"
 Outcome = dict[str, Any]
 
 
+def foreign() -> list[str]:
+    """Return the variables of this process's environment that no command of ours may see."""
+    return [name for name in os.environ if name.startswith(_NOT_OURS)]
+
+
 def environment(home: Path, **more: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_OURS)}
+    others = foreign()
     return {
-        **kept,
+        **{name: value for name, value in os.environ.items() if name not in others},
         "HOME": str(home),
         "PYTHONPATH": str(ROOT),
         "TZ": "UTC",

@@ -2,22 +2,18 @@
 
 import fcntl
 import json
-import os
-import pty
-import select
 import shutil
-import subprocess
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.chain.command import COMMAND, SECONDS, account, careerops, environment, state
+from tests.chain.command import account, careerops, state
 from tests.cli.test_connect import assert_sentence
 from tests.cli.test_purge import everything_stored, purged
+from tests.cli.typist import typed
+from tests.cli.within import within
 
-QUIET = 0.4
 RECEIPT = (
     "Thank you for applying for the position of {role} at Halvorsen Marine. "
     "We have received your application."
@@ -64,7 +60,7 @@ def home(accounted: Path, tmp_path: Path) -> Path:
 
 
 def said(home: Path, *arguments: str, command: str = "review") -> Any:  # noqa: ANN401 - any JSON value
-    done = careerops(command, *arguments, "--json", home=home)
+    done = within(command, *arguments, "--json", home=home)
     assert (done.returncode, done.stderr) == (0, ""), done
     return json.loads(done.stdout)
 
@@ -197,7 +193,7 @@ def test_nobody_answers_while_a_run_is_at_work(home: Path) -> None:
     (item,) = said(home)
     with (state(home) / "lock").open("rb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        assert_sentence(careerops("review", item["id"], "--confirm", home=home), "Another run is using")
+        assert_sentence(within("review", item["id"], "--confirm", home=home), "Another run is using")
         assert said(home) == [item]
 
 
@@ -223,7 +219,7 @@ SENSELESS = {
 def test_what_makes_no_sense_is_one_sentence_and_changes_nothing(home: Path) -> None:
     before = everything(home)
     for arguments, words in SENSELESS.items():
-        assert_sentence(careerops("review", *arguments, home=home), words)
+        assert_sentence(within("review", *arguments, home=home), words)
     assert everything(home) == before
 
 
@@ -235,43 +231,9 @@ def test_bad_uses_of_aliases_are_one_sentence_each(home: Path, tmp_path: Path) -
         ("--remove", "nosuch"): "There is no lesson",
         ("--remove", "a", "--add", "A=B"): "one at a time",
     }.items():
-        assert_sentence(careerops("aliases", *arguments, home=home), words)
-    assert_sentence(careerops("review", home=tmp_path / "empty"), "careerops run")
-    assert_sentence(careerops("review", "x", "--confirm", home=tmp_path / "empty"), "careerops run")
-
-
-def typed(home: Path, *keys: str) -> str:
-    """Walk the queue on a terminal with these keys, one a prompt, and return what was shown."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(  # noqa: S603 - our own command
-        [*COMMAND, "review"],
-        env=environment(home, TERM="xterm-256color", COLUMNS="100", LINES="40"),
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-    ) as run:
-        os.close(theirs)
-        seen, left, asked = b"", list(keys), 0
-        deadline = time.monotonic() + SECONDS
-        while run.poll() is None and time.monotonic() < deadline:
-            if select.select([ours], [], [], QUIET)[0]:
-                seen += _read(ours)
-            elif left and len(seen) > asked:  # it has asked, and waits
-                asked = len(seen)
-                os.write(ours, left.pop(0).encode())
-        run.kill()
-        while select.select([ours], [], [], QUIET)[0] and (more := _read(ours)):
-            seen += more
-    os.close(ours)
-    assert run.returncode == 0, seen
-    return seen.decode()
-
-
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 65536)
-    except OSError:  # its other end is closed
-        return b""
+        assert_sentence(within("aliases", *arguments, home=home), words)
+    assert_sentence(within("review", home=tmp_path / "empty"), "careerops run")
+    assert_sentence(within("review", "x", "--confirm", home=tmp_path / "empty"), "careerops run")
 
 
 def test_walking_takes_a_guess_an_undoing_a_choice_and_the_leave(home: Path) -> None:
