@@ -73,8 +73,8 @@ _CERTAIN = re.compile(
       no\ puede|desea|deseas|prefiere|prefieres|podes|tenes|queres|acepta|hay|vienes|
       viene|tuvo|tuviste|es\ posible|por\ favor)\b
   | \b(?:confirm\w+|dinos|dime|diga\w*|digas|saber|indi\w+|avis\w+)\ (?:\w+\ )?si\b
-  | \bwenn\ (?:(?:sie|du)\ (?:\w+\ )?(?:fragen|interesse|lust|mochte(?:n|st)|wollen|willst|magst|konnen|kannst|
-      annehmen|annimmst|einverstanden|zeit)|(?:es|das|ihnen|dir|der)\ (?:\w+\ ){0,3}(?:passt|recht|klappt))\b
+  | \bwenn\ (?:(?:sie|du)\ (?:\w+\ )?(?:fragen|interesse|lust|mochte(?:n|st)|wollen|willst|magst|konnen|
+      kannst|annehmen|annimmst|einverstanden|zeit)|(?:es|das|ihnen|dir|der)\ (?:\w+\ ){0,3}(?:passt|recht|klappt))\b
   | \b(?:auch|selbst)\ wenn\b | \bsollte\ sich\ (?:\w+\ ){0,3}(?:spater|andere|kunftig|zukunft|wieder)
   | \b(?:falls|sollte(?:n|st)?)\ (?:sie|du|der|dieser|ihnen|dir|es)\ (?:\w+\ ){0,4}(?:fragen|interesse|
       verhindert|nicht\ (?:passen|passt|konnen|kannst|moglich|teilnehmen)|einverstanden)
@@ -112,12 +112,12 @@ _OTHERS = re.compile(
   | \bmein\w*\ (?:\w+\ )?(?:schwester|bruder|mann|frau|cousine?|tochter|sohn|mutter|vater|freundin|freund|
       mitbewohner\w*|neffe|nichte|onkel|tante)\b | \b(?:papa|mama|oma|opa)\b
   | (?:kredit|darlehens|visa|visum|aufnahme|mitglieds|forder|pflege|renten|asyl)antrag
-  | \b(?:ihr|dein|unser|mein)\w*\ antrag\b | \bantrag\ auf\b | kreditanfrage | (?:raten|klein|bau)kredit | darlehensang
-  | mietvertrag | (?:miet|wohnungs)(?:interess|bewerb) | mitbewohner | besichtigung\ de[rs] | \bwg-(?:zimmer|suche)
-  | studienplatz | kindergartenplatz | elternsprech | \b(?:ihr|dein)\w*\ kind(?:es|ern)?\b
+  | \b(?:ihr|dein|unser|mein)\w*\ antrag\b | \bantrag\ auf\b | kreditanfrage | (?:raten|klein|bau)kredit
+  | darlehensang | mietvertrag | (?:miet|wohnungs)(?:interess|bewerb) | mitbewohner | besichtigung\ de[rs]
+  | \bwg-(?:zimmer|suche) | studienplatz | kindergartenplatz | elternsprech | \b(?:ihr|dein)\w*\ kind(?:es|ern)?\b
   | klassenlehrer | manuskript | (?:zahn|haus|augen|kinder)arzt(?:termin|praxis\ erinner) | therapieplatz
-  | (?:fahr|fuhrerschein)prufung | mitgliedschaft | (?:kfz|haftpflicht|hausrat)-?versicherung | pflegegrad | kaufvertrag
-  | (?:jahres|mitarbeiter)gesprach | jugendamt | vergabeverfahren | geldanlage
+  | (?:fahr|fuhrerschein)prufung | mitgliedschaft | (?:kfz|haftpflicht|hausrat)-?versicherung | pflegegrad
+  | kaufvertrag | (?:jahres|mitarbeiter)gesprach | jugendamt | vergabeverfahren | geldanlage
   | \b(?:mi|mis|su|sus)\ (?:herman[oa]|marido|mujer|prim[oa]|hij[oa]|madre|padre|amig[oa]|novi[oa]|
       companer[oa]\ de\ piso|sobrin[oa]|ti[oa])s?\b
     """,
