@@ -7,6 +7,7 @@ from functions.classify.asking.instructions import heeded
 from functions.classify.event import classified
 from functions.classify.learned import learned
 from functions.classify.rules.decide import decide
+from functions.classify.rules.phrases import prepare
 from functions.classify.trust.distrust import distrusted
 from shared.contracts.mail_classified import MailClassified
 from shared.contracts.mail_fetched import MailFetched
@@ -17,6 +18,8 @@ from shared.ports import Aside, Blobs, Clock, Documents, Models
 from shared.settings import ModelSettings
 from shared.stage import stage
 from shared.topology import CLASSIFY
+
+prepare()
 
 
 @stage(CLASSIFY)

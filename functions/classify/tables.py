@@ -1,10 +1,13 @@
 """The data files beside the code."""
 
+import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+_NAME = re.compile(r"\{([a-z]\w*)\}")
 _DATA = Path(__file__).parent / "data"
 
 
@@ -15,9 +18,9 @@ def load(name: str) -> dict[str, Any]:
         return tomllib.load(file)
 
 
-def fill(pattern: str, fragments: dict[str, str]) -> str:
+def fill(pattern: str, fragments: Mapping[str, str]) -> str:
     """Return a pattern with its `{names}` replaced, those inside fragments too."""
-    for _ in range(3):
-        for name, fragment in fragments.items():
-            pattern = pattern.replace("{" + name + "}", fragment)
+    before = ""
+    while before != pattern:
+        before, pattern = pattern, _NAME.sub(lambda name: fragments.get(name[1], name[0]), pattern)
     return pattern

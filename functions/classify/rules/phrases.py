@@ -100,6 +100,12 @@ def table(language: str) -> dict[str, tuple[Phrase, ...]]:
     return {needle: tuple(phrases) for needle, phrases in needles.items()}
 
 
+def prepare() -> None:
+    """Read the tables of all languages now: the first mail would take longer than all others together."""
+    for language in _ALSO:
+        table(language)
+
+
 @cache
 def _needles(languages: tuple[str, ...]) -> ahocorasick.Automaton:
     """Return what finds every needle of these languages in one pass, however many there are."""
