@@ -74,7 +74,8 @@ _CERTAIN = re.compile(
       viene|tuvo|tuviste|es\ posible|por\ favor)\b
   | \b(?:confirm\w+|dinos|dime|diga\w*|digas|saber|indi\w+|avis\w+)\ (?:\w+\ )?si\b
   | \bwenn\ (?:(?:sie|du)\ (?:\w+\ )?(?:fragen|interesse|lust|mochte(?:n|st)|wollen|willst|magst|konnen|
-      kannst|annehmen|annimmst|einverstanden|zeit)|(?:es|das|ihnen|dir|der)\ (?:\w+\ ){0,3}(?:passt|recht|klappt))\b
+      kannst|annehmen|annimmst|einverstanden|zeit)|(?:es|das|ihnen|dir|der)\ (?:\w+\ ){0,3}(?:passt|recht|
+      klappt))\b
   | \b(?:auch|selbst)\ wenn\b | \bsollte\ sich\ (?:\w+\ ){0,3}(?:spater|andere|kunftig|zukunft|wieder)
   | \b(?:falls|sollte(?:n|st)?)\ (?:sie|du|der|dieser|ihnen|dir|es)\ (?:\w+\ ){0,4}(?:fragen|interesse|
       verhindert|nicht\ (?:passen|passt|konnen|kannst|moglich|teilnehmen)|einverstanden)
@@ -114,7 +115,8 @@ _OTHERS = re.compile(
   | (?:kredit|darlehens|visa|visum|aufnahme|mitglieds|forder|pflege|renten|asyl)antrag
   | \b(?:ihr|dein|unser|mein)\w*\ antrag\b | \bantrag\ auf\b | kreditanfrage | (?:raten|klein|bau)kredit
   | darlehensang | mietvertrag | (?:miet|wohnungs)(?:interess|bewerb) | mitbewohner | besichtigung\ de[rs]
-  | \bwg-(?:zimmer|suche) | studienplatz | kindergartenplatz | elternsprech | \b(?:ihr|dein)\w*\ kind(?:es|ern)?\b
+  | \bwg-(?:zimmer|suche) | studienplatz | kindergartenplatz | elternsprech
+  | \b(?:ihr|dein)\w*\ kind(?:es|ern)?\b
   | klassenlehrer | manuskript | (?:zahn|haus|augen|kinder)arzt(?:termin|praxis\ erinner) | therapieplatz
   | (?:fahr|fuhrerschein)prufung | mitgliedschaft | (?:kfz|haftpflicht|hausrat)-?versicherung | pflegegrad
   | kaufvertrag | (?:jahres|mitarbeiter)gesprach | jugendamt | vergabeverfahren | geldanlage
