@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_NAME = re.compile(r"\{([a-z]\w*)\}")
+_NAME = re.compile(r"\{([A-Za-z]\w*)\}")
 _DATA = Path(__file__).parent / "data"
 
 
