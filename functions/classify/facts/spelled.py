@@ -8,6 +8,9 @@ _JOINED = ("and", "und", "et", "y")
 _MORE = re.compile(r"(?:[ \xa0](?:(?:&|of|de|des|du|und|and|et|y)[ \xa0])?[A-ZÀ-ÖØ-Þ][\w&'\u2019-]*){1,3}")
 _CLOSED = re.compile(r"[ \xa0]?(?:[,!)|\n\x00]|\.(?:\s|$)|$|[-\u2013] |(?:GmbH|AG|SE|SAS|SA|Ltd|Inc|LLC)\b)")
 
+_LINK = re.compile(
+    r"(?:(?:de la|de los|de las|des?|du|del|la|le|les|of the|of|the|der|von|fur|and|et|und|y)[ \n]|[dl]')+"
+)
 _INSIDE = re.compile(r"[\w@/.-]")
 _GOES_ON = re.compile(r"\w|\.\w")
 
@@ -51,10 +54,17 @@ def _walk(wanted: str, folded: str, at: int) -> int:
             place += len(joined)
             at += 1
         elif here in " -'.\n":
-            at += 1
+            at = _after_link(wanted[place:], folded, at + 1)
         else:
             return 0
     return 0
+
+
+def _after_link(rest: str, folded: str, at: int) -> int:
+    """Return where the name goes on, behind a small word that a domain leaves out: Abbaye de Tallone."""
+    link = _LINK.match(folded, at)
+    spelt = re.sub(r"[^a-z]", "", link.group()) if link else ""
+    return link.end() if link and not rest.startswith(spelt) else at
 
 
 def _extended(text: str, end: int) -> int:
