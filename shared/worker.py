@@ -1,7 +1,8 @@
 """The embedded chain: one process that pulls from the broker and hands to the stages until all is done."""
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from shared.in_flight import InFlight
@@ -12,6 +13,7 @@ from shared.ports import Broker, Clock, Unit
 BATCH = 128
 LEASE_SECONDS = 600.0
 _LONGEST_WAIT = 1.0
+_COMMITTED_EVERY = timedelta(milliseconds=100)
 
 
 class WaitingBroker(Broker, Protocol):
@@ -61,10 +63,21 @@ class Worker:
 
     def _work_off(self, name: str) -> int:
         # The lease and its attempt are committed before the work, so a mail that kills the process is
-        # counted; the work of a batch is committed as one, so a kill undoes it as one.
-        batch = self._broker.pull(name, BATCH, LEASE_SECONDS)
+        # counted; the work is committed every now and then, so a kill undoes no more than that.
+        waiting = deque(self._broker.pull(name, BATCH, LEASE_SECONDS))
+        done = 0
+        while waiting:
+            done += self._work_for_a_moment(waiting)
+        return done
+
+    def _work_for_a_moment(self, waiting: deque[Delivery]) -> int:
+        until = self._clock.now() + _COMMITTED_EVERY
+        done: list[Delivery] = []
         with self._unit():
-            done = [delivery for delivery in batch if self._deliver(delivery)]
+            while waiting and (not done or self._clock.now() < until):
+                delivery = waiting.popleft()
+                if self._deliver(delivery):
+                    done.append(delivery)
             self._broker.ack(done)
         self._in_flight.clear()
         return len(done)
