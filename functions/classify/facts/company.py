@@ -9,6 +9,7 @@ from typing import NamedTuple
 from functions.classify.facts.contact import person
 from functions.classify.facts.legal_forms import without_legal_form
 from functions.classify.facts.naming import Named
+from functions.classify.facts.organisations import spaced
 from functions.classify.facts.role import clean
 from functions.classify.facts.spelled import spelled
 from functions.classify.facts.titles import title
@@ -24,7 +25,7 @@ _TEAM = re.compile(
     r"\s*[-\u2013|,@]?\s*\b(?:(?:global|university|campus|early|corporate|the|hr|human resources|"
     r"recruit(?:ing|ment|er|ers)|talent|acquisition|"
     r"hiring|careers?|jobs?|people|team|ops|operations|candidates?|applications?|notifications?|no-?reply|"
-    r"staffing|"
+    r"staffing|scheduling|interviews?|admissions|onboarding|candidatures?|candidatos|"
     r"recrutement|rh|ressources|humaines|karriere|bewerbung(?:en)?|personalabteilung|empleo|selecci[oó]n|"
     r"rrhh|via .+|"
     r"workday|greenhouse|lever|ashby|department|notification|do-?not-?reply|donotreply|mailer|support|"
@@ -45,6 +46,7 @@ _FROM = re.compile(
     r"(?:\b(?:from|at|of|von|chez|bei|de)\s+|@\s*)(?P<company>[A-Z].{1,50})$|\((?P<inside>[A-Z][^)]{1,40})\)$"
 )
 _NOBODY = frozenset(load("words")["nobody"])
+_NO_NAMES = frozenset(load("names")["mentions"]["nobody"].split())
 _SENTENCE = re.compile(
     r"\b(?:your|you|update|regarding|thank|thanks|application|candidature|bewerbung|candidatura|"
     r"unfortunately)\b|@|://",
@@ -112,7 +114,11 @@ def clean_company(raw: str, *, exact: bool = False) -> str | None:
     name = _POSSESSED.sub("", name)
     if not 1 < len(name) <= 60 or _key(name) in vendors() or name.casefold() in _NOBODY:  # noqa: PLR2004 - a name's length
         return None
-    if all(word.casefold() in _NOBODY for word in name.split()) or _SENTENCE.search(name):
+    if (
+        fold(name) in _NO_NAMES
+        or all(word.casefold() in _NOBODY for word in name.split())
+        or _SENTENCE.search(name)
+    ):
         return None
     return name
 
@@ -131,7 +137,9 @@ def company(
     label = _key(own)
     agency = bool(_AGENCY.search(label))
     spellings = [] if agency else list(_spellings(own, party, reading))
-    nobody = {_key(mine), *map(_key, mine.split()[:1]), _person(party, label)}
+    writer = _VIA.sub("", party.name) if party and kind(party) == "board" else ""
+    names = [name for each in (mine, writer) if each for name in (each, each.split()[0])]
+    nobody = {*map(_key, names), _person(party, label)}
     said: set[str] = set()
     for weight, raw, exact in _candidates(None if recruits else party, namings, spellings):
         name = clean_company(raw, exact=exact)
@@ -148,7 +156,7 @@ def company(
             written.setdefault(_key(tenant), tenant.title())
     if own and not agency and not recruits and label not in said | nobody and clean_company(own.title()):
         scores[label] += _GUESS
-        written[label] = own.title()
+        written[label] = spaced(own, party.name if party else "").title()
     _confirm(scores, label)
     _join(scores, written, label, _key(clean_company(party.name) or "") if party else "")
     best = max(scores, key=lambda key: scores[key], default=None)

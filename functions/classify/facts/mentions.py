@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from functions.classify.facts.agents import names_agent
 from functions.classify.facts.contact import person
 from functions.classify.facts.naming import Named
 from functions.classify.facts.role import ROLE_WORD
@@ -57,8 +58,9 @@ def mentions(mail: Mail, reading: Reading) -> Iterator[Named]:
     subject = reading.subject
     folded = reading.folded[reading.body : reading.body + _BODY]
     parts = [part for raw in _PARTS.split(subject) for each in _opened(raw) if (part := _bare(each))]
+    told = any(not _maybe_company(fold(part)) for part in parts)
     for part in parts:
-        yield from _role(part, folded, whole=len(parts) == 1)
+        yield from _role(part, folded, whole=len(parts) == 1, told=told)
     names = [part for part in parts if len(parts) > 1 and _NAME.fullmatch(part)]
     names += [match["name"] for shape in (_AFTER, _OWNED) for match in shape.finditer(subject)]
     for name in dict.fromkeys(names):
@@ -85,8 +87,9 @@ def _bare(part: str) -> str:
     return part if "(" in part else part.rstrip(")")
 
 
-def _role(part: str, folded: str, *, whole: bool) -> Iterator[Named]:
-    if holds_title(part) or (not whole and ROLE_WORD.search(part) and fold(part) in folded):
+def _role(part: str, folded: str, *, whole: bool, told: bool) -> Iterator[Named]:
+    again = not whole and ROLE_WORD.search(part) is not None and fold(part) in folded
+    if holds_title(part) or again or (told and _maybe_company(fold(part)) and names_agent(part)):
         yield Named(_ROLE, None, _CONTEXT.split(part)[0], subject=True)
 
 

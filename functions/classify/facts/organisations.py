@@ -1,4 +1,4 @@
-"""Organisations that a mail names by a noun of their kind: Abbaye de Tallone, Hochschule Erlbach, Kestrel Freight."""
+"""Organisations that a mail names by a noun of their kind: Abbaye de Tallone, Kestrel Freight."""
 
 import re
 from collections import Counter
@@ -20,10 +20,15 @@ _TAIL = 500
 _ONCE, _AGAIN, _AKIN = 1.1, 0.4, 2.2
 _MOST = 3
 _STEM = 5
+_LEAST = 4
 _CAPITAL = r"(?:[LlDd]['\u2019])?[A-ZÀ-ÖØ-Þ][\w&'\u2019-]*"
-_LINK = r"(?:d[eu]|des|del|de la|de las|de los|d['\u2019]|l['\u2019]|la|le|les|du|of|the|and|et|und|y|von|für|zu|am|im|an der|&)"
+_LINK = (
+    r"(?:d[eu]|des|del|de la|de las|de los|d['\u2019]|l['\u2019]|la|le|les|du|of|the|and|et|und|y|von|für|zu|"
+    r"am|im|an der|&)"
+)
 _FIRST = re.compile(
-    rf"[\w'\u2019-]+(?:[ \xa0]d(?:e |['\u2019])[a-zà-ÿ]{{4,}})?(?:[ \xa0](?:hospitali|scola|socia|muni|région|départ|local)\w*)?"
+    rf"[\w'\u2019-]+(?:[ \xa0]d(?:e |['\u2019])[a-zà-ÿ]{{4,}})?"
+    rf"(?:[ \xa0](?:hospitali|scola|socia|muni|région|départ|local)\w*)?"
     rf"(?P<rest>(?:[ \xa0](?:{_LINK}[ \xa0]?){{0,2}}(?:St\. )?{_CAPITAL}){{1,5}})"
 )
 _OF = re.compile(rf"\w+ of (?:the )?{_CAPITAL}(?: (?:and |& )?{_CAPITAL}){{0,3}}")
@@ -63,6 +68,20 @@ def organisations(party: Address | None, reading: Reading) -> Iterator[Named]:
         yield Named(_ONCE + _AGAIN * min(count - 1, _MOST) + (_AKIN if akin else 0.0), name, None)
 
 
+def spaced(label: str, sender: str) -> str:
+    """Return a name that a domain writes in one word, parted at its noun or at the sender's family name."""
+    data = load("organisations")
+    surname = fold(sender).split()[-1:]
+    begins = max(
+        (noun for noun in (*data["first"].split(), *surname) if label.startswith(noun)), key=len, default=""
+    )
+    ends = max(
+        (noun for noun in (*data["last"].split(), *surname) if label.endswith(noun)), key=len, default=""
+    )
+    at = len(begins) if len(begins) >= len(ends) else len(label) - len(ends)
+    return f"{label[:at]} {label[at:]}" if min(at, len(label) - at) >= _LEAST and " " not in label else label
+
+
 def _named(reading: Reading, start: int, end: int) -> Iterator[str]:
     return _in(unwrapped(reading.text[start:end]), reading.folded[start:end])
 
@@ -73,13 +92,13 @@ def _in(text: str, folded: str) -> Iterator[str]:
         if not text[start].isupper() or _inside(folded, start - 1) or _inside(folded, end):
             continue
         name = next((found for kind in kinds if (found := _of_kind(kind, text, start, end))), "")
-        if name and not holds_title(name) and not any(map(is_agent, name.split()[-1:])):
+        if name and not name.isupper() and not holds_title(name):
             yield name
 
 
 def _inside(folded: str, at: int) -> bool:
     return 0 <= at < len(folded) and (
-        folded[at].isalnum() or folded[at] in "-@/.'" and folded[at + 1 : at + 2].isalnum()
+        folded[at].isalnum() or (folded[at] in "-@/.'" and folded[at + 1 : at + 2].isalnum())
     )
 
 

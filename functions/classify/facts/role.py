@@ -94,6 +94,10 @@ _ASIDE = re.compile(
     r"[A-Z]\w+, [A-Z]",
     re.IGNORECASE,
 )
+_EMPLOYED = re.compile(
+    r"\s*(?:[-\u2013|,@/(]|\b(?:at|with|for|in|bei|an|von|chez|au sein|en|de|del|à))"
+    r"(?:\s(?:the|der|dem|de|du|la|el|le|l['\u2019]))*\s*$"
+)
 _MORE = re.compile(
     r"(?: [-\u2013] |, )[A-ZÀ-ÖØ-Þ][\w&]+(?: [A-ZÀ-ÖØ-Þ][\w&]+)?(?=[\n.,;:!?)\x00]| [a-zà-ÿ]|"
     r"$)"
@@ -166,10 +170,14 @@ def completed(role: str, text: str, apart: Iterable[str | None]) -> str:
 
 
 def _unowned(role: str, company: str | None) -> str:
-    """Return a role without its employer before it: `Tern's Nurse` gives `Nurse`."""
-    if not company or not role.casefold().startswith(company.casefold()):
+    """Return a role without its employer before or behind it: `Tern's Nurse` and `Nurse - Tern` give `Nurse`."""
+    if not company:
         return role
-    return re.sub(r"^(?:['\u2019]s?)?\s*[-:,]?\s+", "", role[len(company) :]) or role
+    at = role.casefold().find(company.casefold())
+    if at == 0:
+        return re.sub(r"^(?:['\u2019]s?)?\s*[-:,]?\s+", "", role[len(company) :]) or role
+    behind = _EMPLOYED.search(role, 0, at) if at > 0 else None
+    return role[: behind.start()] if behind else role
 
 
 def _best(namings: Iterable[Named], company: str | None) -> str | None:
@@ -177,7 +185,7 @@ def _best(namings: Iterable[Named], company: str | None) -> str | None:
     written: dict[str, str] = {}
     for naming in namings:
         text = clean(_unowned(naming.role, company)) if naming.role else None
-        if text is None or (company and text.casefold() == company.casefold()):
+        if text is None or (company and text.casefold() in company.casefold()):
             continue
         if naming.weight < _STRONG and not _tells_work(text):
             continue

@@ -2,7 +2,7 @@
 
 import re
 
-from functions.classify.facts.agents import is_agent, is_romance
+from functions.classify.facts.agents import is_romance, names_agent
 from functions.classify.reading import fold
 from functions.classify.tables import load
 
@@ -16,6 +16,7 @@ _FIELDS = frozenset(_ENDS["fields"].split())
 _STAYS = frozenset(_ENDS["stays"].split())
 _DATED = frozenset(_ENDS["dated"].split())
 _ADJECTIVES = tuple(_ENDS["adjectives"].split())
+_TIMES = frozenset(_ENDS["times"].split())
 _ROMANCE_LINKS = frozenset(_ENDS["romance_links"].split())
 _SIGNS = re.compile(r"[^\w'+#&]+")
 _VERB = re.compile(r"(?:n|qu|s|m|t|c|j)'\w|\w{2,}zu\w{3,}en$")
@@ -45,15 +46,15 @@ def _stops(words: list[str], plain: list[str], at: int) -> bool:
     word, before = plain[at], plain[at - 1]
     after, following = (plain[at + 1], words[at + 1]) if at + 1 < len(words) else ("", "")
     if words[at][0].isupper():
-        return words[at] in _ADDRESSED
-    if word in _STOPS or _VERB.match(word):
+        return words[at] in _ADDRESSED or word in _TIMES
+    if word in _STOPS | _TIMES or _VERB.match(word):
         return True
     if word in _ARTICLES or word.startswith("l'"):
         return before not in _ARTICLES[word if word in _ARTICLES else "la"]
     if word in _PLACES:
         fits = after in _STAYS or (word in {"en", "in"} and (at == 1 or before in _FIELDS))
         small = following[:1].islower() and word != "on"
-        return not fits and not small and any(map(is_agent, plain[:at]))
+        return not fits and not small and any(map(names_agent, words[:at]))
     if word[:1].isdigit():
         return before in _DATED
     plainly = words[at][0].isalpha() and word.isalpha() and _VOWEL.search(word) is not None
@@ -62,9 +63,9 @@ def _stops(words: list[str], plain: list[str], at: int) -> bool:
 
 def _closed(words: list[str], plain: list[str], at: int) -> bool:
     """Whether the head noun is behind, and of a language whose roles end with it."""
-    if words[0][0].islower() or _ACCENTED.search(" ".join(words)) or any(map(is_agent, plain[at:])):
+    if words[0][0].islower() or _ACCENTED.search(" ".join(words)) or any(map(names_agent, words[at:])):
         return False
     if plain[at].endswith(_ADJECTIVES):
         return False
-    heads = [word for word in words[:at] if is_agent(word.strip(".,;:()"))]
+    heads = [word for word in words[:at] if names_agent(word)]
     return bool(heads) and _ROMANCE_LINKS.isdisjoint(plain) and not any(map(is_romance, heads))
