@@ -1,7 +1,9 @@
 """Whether a phrase is meant: conditions, possibilities and negations around it."""
 
 import re
+from functools import lru_cache
 
+_REMEMBERED = 1_024  # sentences and beginnings of sentences
 _CONDITION = re.compile(
     r"""
     \b(?:if|should\ (?:you|we|your|the|there|an?|any|it|i)|in\ the\ event|in\ case|provided|unless|
@@ -127,6 +129,7 @@ _OTHERS = re.compile(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def somebody_else(sentence: str) -> bool:
     """Return whether a sentence tells of a relative or friend, or of a loan, a flat, a place to study."""
     return bool(_OTHERS.search(sentence))
@@ -171,11 +174,13 @@ def passed(clause: str, at: int) -> bool:
     return any(match.end() == at for match in _PASSED.finditer(clause)) or bool(_DONE.search(clause, 0, at))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def hypothetical(clause: str) -> bool:
     """Return whether what follows this beginning of a sentence is only supposed."""
     return bool(_CONDITION.search(clause)) and not _CERTAIN.search(clause)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def negated(clause: str) -> bool:
     """Return whether what follows this beginning of a sentence is denied; "so" and "but" begin anew."""
     return bool(_NEGATION.search(_TURN.split(clause)[-1]))
@@ -188,11 +193,13 @@ _DISCLAIMED = re.compile(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def disclaimed(clause: str) -> bool:
     """Return whether what follows this beginning of a sentence is what the sender says never to ask for."""
     return bool(_DISCLAIMED.search(clause))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def refuted(sentence: str) -> bool:
     """Return whether a sentence says that a decision has not been made."""
     return bool(_REFUTED.search(sentence))

@@ -157,11 +157,15 @@ def _promising(reading: Reading, languages: tuple[str, ...]) -> Iterator[tuple[i
 @lru_cache(maxsize=_REMEMBERED)
 def _heard(sentence: str, languages: tuple[str, ...]) -> tuple[tuple[Phrase, int, int], ...]:
     """Return the phrases of one sentence and their places; remembered, as systems repeat their sentences."""
-    return tuple(
-        (phrase, match.start(), match.end())
+    likely = dict.fromkeys(
+        phrase
         for needle in _occurring(sentence, languages)
         for language in languages
         for phrase in table(language).get(needle, ())
+    )
+    return tuple(
+        (phrase, match.start(), match.end())
+        for phrase in likely
         if (match := _compiled(phrase.source).search(sentence))
         and _meant(phrase.category, sentence, match.start())
     )
