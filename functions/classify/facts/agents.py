@@ -19,7 +19,7 @@ _NOT = frozenset(_AGENTS["not"].split())
 def is_agent(word: str) -> bool:
     """Return whether a word, as written, can name a trade: joiner, Pflegekraft, soudeuse, jardinera."""
     plain = fold(word)
-    if plain in _NOT:
+    if plain in _NOT or plain.endswith("ment"):
         return False
     return plain in _WORDS or plain.endswith(_ENDS) or (word[:1].isupper() and plain.endswith(_GERMAN))
 

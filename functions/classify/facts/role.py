@@ -170,12 +170,15 @@ def completed(role: str, text: str, apart: Iterable[str | None]) -> str:
 
 
 def _unowned(role: str, company: str | None) -> str:
-    """Return a role without its employer before or behind it: `Tern's Nurse` and `Nurse - Tern` give `Nurse`."""
+    """Return a role without its employer: `Tern's Nurse`, `Nurse - Tern` and `Nurse at Tern` give `Nurse`."""
     if not company:
         return role
     at = role.casefold().find(company.casefold())
     if at == 0:
         return re.sub(r"^(?:['\u2019]s?)?\s*[-:,]?\s+", "", role[len(company) :]) or role
+    if at < 0:
+        first = company.split()[0].casefold()
+        at = len(role) - len(first) if role.casefold().endswith(f" {first}") else at
     behind = _EMPLOYED.search(role, 0, at) if at > 0 else None
     return role[: behind.start()] if behind else role
 
