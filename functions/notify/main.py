@@ -10,5 +10,7 @@ from shared.topology import NOTIFY
 
 @stage(NOTIFY)
 def notify(fact: ApplicationChanged | ServiceAlert, notifier: Notifier, clock: Clock) -> None:
-    """Tell the person one thing, in their words."""
+    """Tell the person one thing, in their words, unless they said it themselves."""
+    if isinstance(fact, ApplicationChanged) and fact.word:
+        return
     notifier.notify(news_of(fact, clock.now()))

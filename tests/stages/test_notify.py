@@ -44,6 +44,11 @@ def test_an_alert_is_urgent_and_says_how_to_mend_it(bench: Workbench) -> None:
     assert news.at == bench.clock.now()
 
 
+def test_nobody_is_told_what_they_said_themselves(bench: Workbench) -> None:
+    assert bench.deliver(NOTIFY, CHANGED.model_copy(update={"word": "answer"})).kind == "handled"
+    assert bench.ear.heard == []
+
+
 def test_the_same_event_is_told_once(bench: Workbench) -> None:
     assert [bench.deliver(NOTIFY, CHANGED).kind for _ in range(2)] == ["handled", "repeated"]
     assert len(bench.ear.heard) == 1
