@@ -11,9 +11,10 @@ from shared.cli.output import print_json, results
 from shared.cli.stack_or_folder import stack_or_folder
 from shared.domain.company import company_tokens
 from shared.errors import Unusable
-from shared.learned.lesson import Lesson
+from shared.learned.lesson import Lesson, key_of, last_name
 from shared.learned.teaching import add_alias, lessons, remove_lesson
 from shared.ports import Documents, Json
+from shared.review.name import is_name
 
 _KINDS = {
     "sender": "mail from",
@@ -21,7 +22,6 @@ _KINDS = {
     "company": "the company",
     "employer": "the mail domain",
 }
-_LONGEST = 200
 
 Add = Annotated[
     str | None, typer.Option("--add", metavar="NAME=COMPANY", help="Call this company otherwise from now on.")
@@ -49,6 +49,7 @@ def aliases(add: Add = None, remove: Remove = None, data: Data = None, json: AsJ
         raise Unusable("Add a name or remove a lesson, one at a time.")
     if add is not None:
         names = _names(add)
+        _check_for_a_circle(*names, known)
         with installed(settings) as (container, _):
             shown = add_alias(*names, container(Documents))
     elif remove is not None:
@@ -99,11 +100,20 @@ def _row(lesson: Lesson) -> Json:
 def _names(given: str) -> tuple[str, str]:
     known_as, separator, company = (" ".join(part.split()) for part in given.partition("="))
     for name in (known_as, company):
-        if not separator or not any(map(str.isalnum, name)) or len(name) > _LONGEST:
+        if not separator or not is_name(name):
             raise Unusable(f'An alias is written NAME=COMPANY, like "Acme Labs=Acme", not {given[:80]!r}.')
     if company_tokens(known_as) == company_tokens(company):
         raise Unusable(f"{known_as} and {company} are one name already.")
     return known_as, company
+
+
+def _check_for_a_circle(known_as: str, company: str, known: list[Lesson]) -> None:
+    leads = {
+        key_of("company", each.subject): each.says for each in known if each.kind == "company" and each.says
+    }
+    leads.pop(key_of("company", known_as), None)
+    if company_tokens(last_name(company, leads)) == company_tokens(known_as):
+        raise Unusable(f"{company} is called {known_as} already: `careerops aliases --remove ID` first.")
 
 
 def _chosen(wanted: str, known: list[Lesson]) -> Lesson:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from weakref import WeakKeyDictionary
 
-from shared.learned.lesson import LESSONS, Kind, key_of, lesson_in
+from shared.learned.lesson import LESSONS, Kind, key_of, last_name, lesson_in
 from shared.ports import Documents
 
 LOOK_SECONDS = 5.0
@@ -45,4 +45,8 @@ def _read(documents: Documents) -> Known:
     for lesson in map(lesson_in, documents.query(LESSONS)):
         if lesson.says is not None:
             by_kind.setdefault(lesson.kind, {})[key_of(lesson.kind, lesson.subject)] = lesson.says
+    companies = by_kind.get("company", {})
+    for kind in ("company", "employer"):
+        if kind in by_kind:
+            by_kind[kind] = {key: last_name(says, companies) for key, says in by_kind[kind].items()}
     return Known(by_kind)

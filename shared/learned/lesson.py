@@ -86,6 +86,21 @@ def key_of(kind: Kind, subject: str) -> str:
     return " ".join(company_tokens(subject)) if kind == "company" else subject.strip().lower()
 
 
+def last_name(name: str, companies: Mapping[str, str]) -> str:
+    """Return what a company is called in the end, by the names that lessons lead to, each by its key.
+
+    Names that lead to one another are all called by the first of them in the alphabet.
+    """
+    met = dict[str, str]()
+    while (key := key_of("company", name)) not in met:
+        met[key] = name
+        if key not in companies:
+            return name
+        name = companies[key]
+    circle = list(met)[list(met).index(key) :]
+    return met[min(circle)]
+
+
 def _same(kind: Kind, says: str) -> object:
     return company_tokens(says) if kind in ("company", "employer") else Category(says)
 

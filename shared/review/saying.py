@@ -16,6 +16,7 @@ from shared.errors import Unusable
 from shared.grouping.records import APPLICATIONS, MESSAGES
 from shared.ports import Document, Documents, Json, Where
 from shared.review.answers import Answers
+from shared.review.name import is_name
 from shared.review.queue import Item
 
 NEW, NONE = "new", "none"
@@ -147,10 +148,10 @@ def _mails(application: str, documents: Documents) -> list[Json]:
 
 
 def _name(what: str, given: str | None) -> str | None:
-    """Return a name with single spaces. Raises Unusable for none at all, or half a page."""
+    """Return a name with single spaces. Raises Unusable for what is no name."""
     if given is None:
         return None
     name = " ".join(given.split())
-    if not name or not any(map(str.isalnum, name)) or len(name) > NAME_LENGTH:
-        raise Unusable(f"A {what} is a name of 1 to {NAME_LENGTH} characters.")
+    if not is_name(name):
+        raise Unusable(f"A {what} is a name of 1 to {NAME_LENGTH} printable characters.")
     return name

@@ -1,6 +1,7 @@
 """What a person's answers teach applies to the mail that comes after them, and no further."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -197,6 +198,18 @@ def test_an_alias_by_hand_outranks_answers_and_a_removed_one_is_gone(desk: Desk)
     assert desk.judged(SHARED, met).company == "Paper Lane Works"
     remove_lesson(lesson, desk.bench.documents)
     assert desk.judged(SHARED, met) == met
+
+
+def test_names_are_followed_to_the_last_and_a_circle_has_one(desk: Desk) -> None:
+    desk.answered(NEWS, company="Zenith")
+    for known_as, company in (("Zenith", "Nadir"), ("Nadir", "Azimuth")):
+        add_alias(known_as, company, desk.bench.documents)
+    nameless = Verdict(RECEIPT, 0.9, quote="a", domain="paperlane.example")
+    for met in (nameless, replace(nameless, company="Zenith"), replace(nameless, company="Nadir Ltd")):
+        assert desk.judged(NEWS, met).company == "Azimuth"
+    add_alias("Azimuth", "Zenith", desk.bench.documents)
+    names = {desk.judged(SHARED, replace(nameless, company=each)).company for each in ("Zenith", "Azimuth")}
+    assert names == {"Azimuth"}
 
 
 def test_purged_mails_have_taught_nothing_and_the_others_still_do(desk: Desk) -> None:
