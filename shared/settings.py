@@ -3,9 +3,10 @@
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -28,6 +29,15 @@ def config_file() -> Path:
 def state_folder() -> Path:
     """Return where a running stack is noted: $XDG_STATE_HOME/careerops."""
     return _xdg("XDG_STATE_HOME", ".local/state")
+
+
+def _address(given: str) -> str:
+    """Return an address that can be asked: [http[s]://]host[:port]. Raises ValueError for any other."""
+    parts = urlsplit(given if "://" in given else f"http://{given}")
+    host, _port = parts.hostname, parts.port  # the port raises by itself
+    if parts.scheme not in ("http", "https") or not host or any(map(str.isspace, given)):
+        raise ValueError("it is no address like http://127.0.0.1:11434")
+    return given
 
 
 class _Configured(BaseSettings):
@@ -66,9 +76,9 @@ class EmbeddedSettings(_Configured):
     mail: tuple[Path, ...] = Field((), description="mailbox exports, as a JSON list")
     as_of: datetime | None = Field(None, description="the instant the summary speaks of; default: now")
     retry_minimum_seconds: float = Field(
-        0.1, gt=0, description="first wait before a failed delivery comes again"
+        0.1, gt=0, allow_inf_nan=False, description="first wait before a failed delivery comes again"
     )
-    retry_maximum_seconds: float = Field(2.0, gt=0, description="longest such wait")
+    retry_maximum_seconds: float = Field(2.0, gt=0, allow_inf_nan=False, description="longest such wait")
     retry_attempts: int = Field(5, ge=1, description="deliveries before a message is given up")
 
 
@@ -95,14 +105,22 @@ class ModelSettings(_Configured):
         "off", description="whether undecided mail goes to Gemini, by API key or by Vertex AI"
     )
     gemini_api_key: SecretStr | None = Field(None, description="key of Gemini; default: GEMINI_API_KEY")
-    gemini_model: str = Field("gemini-3.5-flash-lite", description="Gemini model")
+    gemini_model: str = Field("gemini-3.5-flash-lite", min_length=1, description="Gemini model")
     gemini_location: str = Field("global", description="region of Vertex AI")
     ollama_model: str = Field("", description="model of a local Ollama; empty: not asked")
-    ollama_host: str = Field("http://127.0.0.1:11434", description="address of Ollama")
-    model_budget: float = Field(5.0, ge=0, description="US dollars that models may cost in a month")
-    model_timeout_seconds: float = Field(20.0, gt=0, description="longest wait for one answer of a model")
+    ollama_host: Annotated[str, AfterValidator(_address)] = Field(
+        "http://127.0.0.1:11434", description="address of Ollama"
+    )
+    model_budget: float = Field(
+        5.0, ge=0, allow_inf_nan=False, description="US dollars that models may cost in a month"
+    )
+    model_timeout_seconds: float = Field(
+        20.0, gt=0, allow_inf_nan=False, description="longest wait for one answer of a model"
+    )
     model_failures: int = Field(5, ge=1, description="failures in a row after which a model is left alone")
-    model_rest_seconds: float = Field(60.0, gt=0, description="for how long, before one more try")
+    model_rest_seconds: float = Field(
+        60.0, gt=0, allow_inf_nan=False, description="for how long, before one more try"
+    )
     mask: bool = Field(default=True, description="hide secrets, phone numbers and addresses from models")
 
 

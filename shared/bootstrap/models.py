@@ -64,4 +64,6 @@ def _key(settings: Settings) -> str:
             "Gemini needs a key and found none: set GEMINI_API_KEY to one from "
             "https://aistudio.google.com/apikey, or leave Gemini out with CAREEROPS_GEMINI=off."
         )
+    if not (key.isascii() and key.isprintable()):
+        raise Unusable("Gemini's key holds characters that no key has: copy it to GEMINI_API_KEY once more.")
     return key

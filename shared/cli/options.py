@@ -38,7 +38,7 @@ def settings_with(**given: Any) -> Settings:  # noqa: ANN401 - the settings' own
         wrong = error.errors()[0]
         name = ".".join(map(str, wrong["loc"]))
         raise Unusable(
-            f"The setting {name} cannot be used ({wrong['msg'].lower()}): "
+            f"The setting {name} cannot be used ({wrong['msg'].removeprefix('Value error, ').lower()}): "
             f"mend CAREEROPS_{name.upper()} in the environment or {name} in {config_file()}."
         ) from None
     except SettingsError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from emulators.gemini.server import GeminiServer
 from emulators.model_script.rule import Rule
@@ -83,6 +84,12 @@ def test_without_a_key_it_is_said_at_once_and_in_one_sentence(
         monkeypatch.setenv("GEMINI_API_KEY", key)
     with pytest.raises(Unusable, match=r"^Gemini needs a key and found none: set GEMINI_API_KEY .*=off\.$"):
         models(Settings(gemini="key"), ManualClock())
+
+
+@pytest.mark.parametrize("key", ["clé", "two\nlines", "two\twords"])
+def test_a_key_that_can_be_none_is_refused_at_once(key: str) -> None:
+    with pytest.raises(Unusable, match=r"^Gemini's key holds characters"):
+        models(Settings(gemini="key", gemini_api_key=SecretStr(key)), ManualClock())
 
 
 def test_vertex_without_credentials_says_how_to_get_some(
