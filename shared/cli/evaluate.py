@@ -54,10 +54,13 @@ def evaluate(file: File, label: Label = None, truth: TruthFile = None, json: AsJ
       careerops eval hunt.mbox --truth truth.json
     """
     settings = settings_with()
-    if not file.exists():
+    try:
+        file.stat()
+    except OSError as error:
         raise Unusable(
-            f"{file} does not exist: name a JSON lines file, or a mailbox with --label or --truth."
-        )
+            f"{file} cannot be read ({error.strerror}): "
+            "name a JSON lines file, or a mailbox with --label or --truth."
+        ) from None
     if truth is not None:
         if label is not None:
             raise Unusable("A mailbox has a truth file or one label: leave out --truth or --label.")

@@ -55,7 +55,7 @@ def labelled_rows(path: Path) -> Iterator[Labelled]:
     """
     rows: list[tuple[int, dict[str, Any]]] = []
     try:
-        with path.open(encoding="utf-8") as lines:
+        with path.open(encoding="utf-8-sig") as lines:
             rows += [
                 (number, _row(line, path, number)) for number, line in enumerate(lines, 1) if line.strip()
             ]
@@ -65,7 +65,7 @@ def labelled_rows(path: Path) -> Iterator[Labelled]:
     for number, row in rows:
         try:
             yield _labelled(row, number, owner)
-        except (ValueError, TypeError, AttributeError) as error:
+        except (ValueError, TypeError, AttributeError, OverflowError) as error:
             raise Unusable(f"{path}, line {number} is no labelled mail ({error}): mend it.") from None
 
 
@@ -98,7 +98,7 @@ def _row(line: str, path: Path, number: int) -> dict[str, Any]:
     try:
         row = json.loads(line)
         return {**row, "label": Category(row["label"])}
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         known = ", ".join(Category)
         raise Unusable(
             f"{path}, line {number} is no labelled mail: give it a JSON object whose label is one of {known}."
@@ -117,15 +117,22 @@ def _labelled(row: dict[str, Any], number: int, owner: str | None) -> Labelled:
         id=str(row.get("id") or number),
         raw=mail_of(row),
         label=row["label"],
-        company=row.get("company"),
-        role=row.get("role"),
+        company=_text(row, "company"),
+        role=_text(row, "role"),
         received=read_date(str(row["date"])) if row.get("date") else None,
         owner=owner,
-        lang=row.get("lang"),
+        lang=_text(row, "lang"),
         hard=bool(row.get("hard")),
         interviews=_all_read(row.get("interviews"), instant),
         deadlines=_all_read(row.get("deadlines"), date.fromisoformat),
     )
+
+
+def _text(row: dict[str, Any], field: str) -> str | None:
+    said = row.get(field)
+    if said is not None and not isinstance(said, str):
+        raise TypeError(f"its {field} is no text")
+    return said
 
 
 def _all_read(said: Iterable[str] | None, read: Callable[[str], Read]) -> frozenset[Read] | None:

@@ -108,4 +108,4 @@ def _states(matches: Iterable[Matched]) -> Iterable[bool]:
     for each in matches:
         told = each.found["interviews"] if each.found else []
         found = {(datetime.fromisoformat(i["start"]), i["state"]) for i in told}
-        yield from ((i.instant, i.state) in found for i in each.truth.interviews if i.state)
+        yield from ((i.start, i.state) in found for i in each.truth.interviews if i.state)

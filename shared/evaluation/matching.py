@@ -26,7 +26,7 @@ class Matched:
     @property
     def starts(self) -> frozenset[datetime]:
         """The starts of its interviews."""
-        return frozenset(interview.instant for interview in self.truth.interviews)
+        return frozenset(interview.start for interview in self.truth.interviews)
 
     @property
     def days(self) -> frozenset[date]:

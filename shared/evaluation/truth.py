@@ -1,5 +1,6 @@
 """What is true of a mailbox: a category for every mail, and the applications that the mails make."""
 
+from codecs import BOM_UTF8
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -26,7 +27,13 @@ def _under(field: str) -> BeforeValidator:
 
 
 def _in_utc(at: datetime) -> datetime:
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+    try:
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"{at} is no instant of any calendar in UTC") from None
+
+
+_OR_NONE = BeforeValidator(lambda value: () if value is None else value)
 
 
 class _Row(BaseModel):
@@ -34,15 +41,10 @@ class _Row(BaseModel):
 
 
 class TrueInterview(_Row):
-    """An interview by its last start; its state where that is told."""
+    """An interview by its last start, taken as UTC where it names no zone; its state where that is told."""
 
-    start: datetime
+    start: Annotated[datetime, AfterValidator(_in_utc)]
     state: str | None = None
-
-    @property
-    def instant(self) -> datetime:
-        """Its start in UTC, which it is taken to be in where it says no zone."""
-        return _in_utc(self.start)
 
 
 class TrueDeadline(_Row):
@@ -62,15 +64,18 @@ class TrueMessage(_Row):
 
 
 class TrueApplication(_Row):
-    """What an application is in the end. `messages` may be left to the mails' own `application`."""
+    """What an application is in the end. `messages` may be left to the mails' own `application`.
+
+    Its lists may be null, which is as good as empty.
+    """
 
     key: str
     company: str | None = None
     role: str | None = None
     status: Status
-    messages: frozenset[Annotated[str, AfterValidator(bare)]] = frozenset()
-    interviews: tuple[Annotated[TrueInterview, _under("start")], ...] = ()
-    deadlines: tuple[Annotated[TrueDeadline, _under("due")], ...] = ()
+    messages: Annotated[frozenset[Annotated[str, AfterValidator(bare)]], _OR_NONE] = frozenset()
+    interviews: Annotated[tuple[Annotated[TrueInterview, _under("start")], ...], _OR_NONE] = ()
+    deadlines: Annotated[tuple[Annotated[TrueDeadline, _under("due")], ...], _OR_NONE] = ()
 
 
 class Truth(_Row):
@@ -102,7 +107,7 @@ class Truth(_Row):
 def read_truth(path: Path) -> Truth:
     """Return what a truth file says. Raises Unusable, in one sentence, for a file that is none."""
     try:
-        return Truth.model_validate_json(path.read_bytes())
+        return Truth.model_validate_json(path.read_bytes().removeprefix(BOM_UTF8))
     except OSError as error:
         raise Unusable(f"{path} cannot be read ({error.strerror}): name a readable truth file.") from None
     except ValidationError as error:

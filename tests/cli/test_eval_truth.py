@@ -10,7 +10,7 @@ import pytest
 from emulators.mailbox.sample_mailbox import SAMPLE, SAMPLE_TRUTH
 from shared.evaluation.link_scores import link_scores
 from shared.evaluation.mailbox_run import Outcome
-from shared.evaluation.truth import Truth
+from shared.evaluation.truth import Truth, read_truth
 from tests.chain.command import careerops
 
 RECEIPT, REFUSAL, OTHER = "<1@a.example>", "2@a.example", "<3@a.example>"
@@ -117,7 +117,10 @@ def spoilt(change: Callable[[dict[str, Any]], object]) -> str:
         spoilt(lambda told: told["messages"][0].update(application="nobody's")),
         spoilt(lambda told: told["applications"][0].update(status="ghosted")),
         spoilt(lambda told: told["applications"][0].update(interviews=["soon"])),
+        spoilt(lambda told: told["applications"][0].update(interviews=["0001-01-01T00:00:00+14:00"])),
+        spoilt(lambda told: told["applications"][0].update(interviews=["2026-05-05T13:00:00 Europe/Paris"])),
         spoilt(lambda told: told["applications"].append(told["applications"][0])),
+        '{"messages": ' + "[" * 100_000,
     ],
 )
 def test_a_malformed_truth_is_refused_in_one_sentence(text: str, tmp_path: Path) -> None:
@@ -127,6 +130,14 @@ def test_a_malformed_truth_is_refused_in_one_sentence(text: str, tmp_path: Path)
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr.startswith("careerops: ")
     assert refused.stderr.count("\n") == 1
+
+
+def test_a_truth_may_begin_with_a_mark_and_hold_nulls(tmp_path: Path) -> None:
+    nothing = {"interviews": None, "deadlines": None, "messages": None, "company": None, "role": None}
+    told = {"messages": [], "applications": [{"key": "a", "status": "applied", **nothing}]}
+    (tmp_path / "truth.json").write_text(json.dumps(told), "utf-8-sig")
+    (known,) = read_truth(tmp_path / "truth.json").applications
+    assert (known.messages, known.interviews, known.deadlines) == (frozenset(), (), ())
 
 
 @pytest.mark.parametrize(
