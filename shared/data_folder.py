@@ -49,7 +49,11 @@ def worker(container: Container, in_flight: InFlight) -> Worker:
 @contextmanager
 def opened_for_reading(settings: Settings) -> Iterator[Container]:
     """Give the container of a data folder that may be in use. Raises Unusable when nothing is there."""
-    if not (settings.data / DATABASE).exists():
+    try:
+        known = (settings.data / DATABASE).exists()
+    except OSError as error:
+        raise disk_failure(error, settings.data) from error
+    if not known:
         raise Unusable(
             f"There is nothing in {settings.data} yet: run `careerops run --mail PATH` first, "
             "or name another folder with --data."

@@ -73,6 +73,16 @@ def timeline_of(application_id: str, documents: Documents) -> Iterator[Json]:
         yield {**told, "warnings": row.data.get("warnings", [])}
 
 
+def words_on(application_id: str, documents: Documents) -> list[Json]:
+    """Return the statuses that a person set, the earliest first, each with the instant it holds from."""
+    rows = documents.query("messages", Where("application", "==", application_id))
+    words = (word for row in rows for word in row.data.get("words", ()))
+    return sorted(
+        ({"date": word["date"], "status": word["sets"]} for word in words),
+        key=lambda word: datetime.fromisoformat(word["date"]),
+    )
+
+
 def statistics(documents: Documents, mailboxes: Mailboxes) -> dict[str, Any]:
     """Return the counts: messages, duplicates, missing and left-out ones, dead letters, categories."""
     audits = [found.data for name in mailboxes.ids() if (found := documents.get("audits", name))]

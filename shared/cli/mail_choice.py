@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from shared.cli.application_choice import named_application
 from shared.errors import Unusable
 from shared.grouping.records import MESSAGES
 from shared.ports import Document, Documents, Where
@@ -37,20 +38,22 @@ def answers_to_undo(wanted: str | None, documents: Documents) -> Answers:
     if wanted is None:
         found = latest_answered(documents)
     else:
-        found = _on_application(wanted, documents) or answers_on(
-            chosen_mail(wanted, documents).key, documents
+        application = named_application(wanted, documents)
+        found = (
+            _on_application(application.key, documents)
+            if application
+            else answers_on(chosen_mail(wanted, documents).key, documents)
         )
-    if found is None or not found.says:
+    if found is None or found.latest is None:
         raise Unusable("Nothing was said that could be undone.")
     return found
 
 
-def _on_application(wanted: str, documents: Documents) -> Answers | None:
+def _on_application(application: str, documents: Documents) -> Answers | None:
     """Return the answers last given on a mail of an application."""
     for said in documents.query(SAID, order_by="at", descending=True):
         record = documents.get(MESSAGES, said.key)
-        application = record.data.get("application") if record else None
-        if application and application.startswith(wanted):
+        if record and record.data.get("application") == application:
             return answers_in(said)
     return None
 

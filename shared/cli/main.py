@@ -26,6 +26,10 @@ def main() -> None:
             sys.stdout.flush()
     except CareerOpsError as error:
         _end(str(error), USAGE)
+    except UnicodeEncodeError:
+        if not any(map(_holds_no_text, sys.argv)):
+            raise
+        _end("An argument holds bytes that are no UTF-8 text: write it again.", USAGE)
     except OSError as error:
         # Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -45,6 +49,10 @@ def _end_interrupted() -> None:
 def _end(sentence: str, code: int) -> None:
     print(f"careerops: {sentence}", file=sys.stderr)  # noqa: T201 - the one sentence
     sys.exit(code)
+
+
+def _holds_no_text(argument: str) -> bool:
+    return any("\udc80" <= character <= "\udcff" for character in argument)  # how Python keeps such bytes
 
 
 def _fill_closed_streams() -> None:

@@ -20,8 +20,9 @@ from shared.contracts.person_said import PersonSaid
 from shared.domain.category import Category
 from shared.domain.status import Status
 from shared.errors import Unusable
-from shared.grouping.records import MESSAGES
+from shared.grouping.records import APPLICATIONS, MESSAGES
 from shared.ports import Clock, Documents, Json
+from shared.review.answers import answers_on
 from shared.review.queue import item_of, queue
 from shared.review.saying import NEW, NONE, Choice, say, say_status, take_back
 from shared.settings import Settings
@@ -136,12 +137,23 @@ def _tell_result(said: PersonSaid, container: Container, *, json_wanted: bool) -
     documents: Documents = container(Documents)
     record = documents.get(MESSAGES, said.message)
     now: Json = as_json(item_of(record, documents)) if record else {"id": said.message}
+    name = now.get("application")
+    whole = documents.get(APPLICATIONS, name) if name else None
+    status = whole.data["status"] if whole else None
     if json_wanted:
-        print_json({"undone" if said.undoes else "said": said.undoes or said.said, **now})
+        print_json({"undone" if said.undoes else "said": said.undoes or said.said, **now, "status": status})
         return
-    where = f" in application {now['application']}" if now.get("application") else ""
-    verb = "Taken back" if said.undoes else "Noted"
-    results().print(f"{verb}: {now['id']} is {now.get('category', 'unknown')}{where}.", soft_wrap=True)
+    where = f" in application {name}" if name else ""
+    is_now = f"{now['id']} is {now.get('category', 'unknown')}{where}"
+    if status and _of_application(said, documents):
+        is_now = f"application {name} is {status}"
+    results().print(f"{'Taken back' if said.undoes else 'Noted'}: {is_now}.", soft_wrap=True)
+
+
+def _of_application(said: PersonSaid, documents: Documents) -> bool:
+    """Return whether an answer, or what it takes back, is a status."""
+    meant = said.undoes or said.said
+    return any(each.said == meant and each.status for each in answers_on(said.message, documents).says)
 
 
 def _list(mail: str | None, settings: Settings, *, json_wanted: bool) -> None:
@@ -151,4 +163,5 @@ def _list(mail: str | None, settings: Settings, *, json_wanted: bool) -> None:
     if json_wanted:
         print_json([as_json(item) for item in items])
     else:
-        results().print(as_table(items) if items else "Nothing waits for your word.")
+        console = results()
+        console.print(as_table(items, console.width) if items else "Nothing waits for your word.")

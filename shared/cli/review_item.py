@@ -1,5 +1,7 @@
 """A mail that waits, as a person reads it, as a line, and as JSON."""
 
+from collections.abc import Iterator
+
 from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
@@ -10,6 +12,7 @@ from shared.review.queue import Candidate, Item
 from shared.review.reasons import WORDS
 
 _SHOWN_OF_ID = 12
+_NARROW = 72
 _FIELDS = (
     *("message_id", "date", "sender", "subject", "quote", "category", "confidence", "tier"),
     *("company", "role", "warnings"),
@@ -31,21 +34,26 @@ def as_json(item: Item) -> Json:
     }
 
 
-def as_table(items: list[Item]) -> Table:
-    """Return a line for each item."""
+def as_table(items: list[Item], width: int) -> Table:
+    """Return a row for each item; all but its id goes into one column where the room is narrow."""
+    narrow = width < _NARROW
     table = Table(box=None, pad_edge=False)
-    for name in ("ID", "Date", "Guess", "Company", "Subject", "Why"):
+    for name in ("ID", "Mail") if narrow else ("ID", "Date", "Guess", "Company", "Subject", "Why"):
         table.add_column(name, overflow="fold", no_wrap=name in ("ID", "Date"))
     for item in items:
-        row = item.row
-        why = WORDS[item.reason] if item.reason else ""
-        table.add_row(
-            row["message"][:_SHOWN_OF_ID],
-            row["date"][:10],
-            f"{row['category']} {row['confidence']:.0%}",
-            *map(Text, (row["company"] or "—", row["subject"], why)),
-        )
+        number, *rest = map(Text, _cells(item))
+        table.add_row(number, *([Text("\n").join(rest)] if narrow else rest))
     return table
+
+
+def _cells(item: Item) -> Iterator[str]:
+    row = item.row
+    yield row["message"][:_SHOWN_OF_ID]
+    yield row["date"][:10]
+    yield f"{row['category']} {row['confidence']:.0%}"
+    yield row["company"] or "—"
+    yield row["subject"]
+    yield WORDS[item.reason] if item.reason else ""
 
 
 def as_page(item: Item, number: int, total: int) -> Group:
@@ -56,9 +64,9 @@ def as_page(item: Item, number: int, total: int) -> Group:
     facts.add_row("Date", row["date"][:16].replace("T", " "))
     if row["quote"]:
         facts.add_row("Says", Text(f"“{row['quote']}”", style="italic"))
-    facts.add_row(
-        "Guess", Text(f"{row['category']}, {row['confidence']:.0%} by {row['tier']}", style="bold cyan")
-    )
+    # Who only corrected a name has not said what the mail is.
+    tier = row["tier"] if item.reason is None else row.get("overruled", {}).get("tier", row["tier"])
+    facts.add_row("Guess", Text(f"{row['category']}, {row['confidence']:.0%} by {tier}", style="bold cyan"))
     names = " · ".join(filter(None, (row["company"], row["role"])))
     facts.add_row("Company", Text(names or "—"))
     if item.reason:

@@ -59,7 +59,8 @@ def run(mail: Mail = None, data: Data = None, json: JsonTarget = None, picture: 
         if json is not None:
             write_json(json, _everything(documents, now, stats))
         if json != "-":
-            show_summary(results(), documents, now, stats, picture)
+            elsewhere = settings.data if settings.data != Settings().data else None
+            show_summary(results(), documents, now, stats, picture, elsewhere)
     if stats["missing"] or stats["dead_letters"]:
         raise typer.Exit(FINDINGS)
 

@@ -21,7 +21,9 @@ Id = Annotated[
 
 
 def show(application_id: Id, data: Data = None, json: AsJson = False) -> None:
-    """Show one application: every mail of it, with its date and the quoted words.
+    """Show one application: every mail of it, with its date, the quoted words and who decided.
+
+    A status that you set stands below the mails.
 
     Examples:
 
@@ -33,7 +35,10 @@ def show(application_id: Id, data: Data = None, json: AsJson = False) -> None:
     with installed_for_reading(settings) as container:
         documents: Documents = container(Documents)
         found = chosen_application(application_id, documents)
-        whole = report.application(found, documents, seen_on(settings, container))
+        whole = {
+            **report.application(found, documents, seen_on(settings, container)),
+            "said": report.words_on(found.key, documents),
+        }
     if json:
         print_json(whole)
     else:
@@ -47,11 +52,17 @@ def _print(whole: Json) -> None:
     )
     console.print(f"\n[bold]{title}[/bold]  {whole['status']} since {whole['since'][:10]}\n")
     for step in whole["timeline"]:
-        console.print(f"  {step['date'][:16].replace('T', ' ')}  [cyan]{step['category']}[/cyan]")
+        who = "you" if step["tier"] == "person" else step["tier"]
+        when = step["date"][:16].replace("T", " ")
+        console.print(f"  {when}  [cyan]{step['category']}[/cyan]  [dim]by {who}[/dim]")
         if step["quote"]:
             console.print(f"      “{escape(step['quote'])}”", style="dim")
         for warning in step["warnings"]:
             console.print(f"      Careful: {CAUTIONS[warning]}", style="bold red")
+    for word in whole["said"]:
+        console.print(
+            f"  {word['date'][:16].replace('T', ' ')}  [bold]{word['status']}[/bold]  [dim]by you[/dim]"
+        )
     for interview in whole["interviews"]:
         console.print(
             f"\n  Interview {interview['start']} · {interview['minutes']} min · {interview['state']}"

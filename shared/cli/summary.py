@@ -24,9 +24,17 @@ _BAR = 32
 
 
 def show_summary(
-    console: Console, documents: Documents, now: datetime, stats: dict[str, Any], picture: Path | None
+    console: Console,
+    documents: Documents,
+    now: datetime,
+    stats: dict[str, Any],
+    picture: Path | None,
+    elsewhere: Path | None = None,
 ) -> None:
-    """Print the summary, and save it as a picture if that is asked for."""
+    """Print the summary, and save it as a picture if that is asked for.
+
+    `elsewhere` is the data folder, where other commands would not look for it by themselves.
+    """
     lines = list(overview(documents, now))
     summary = Group(
         _applications(lines),
@@ -34,7 +42,7 @@ def show_summary(
         _funnel(lines),
         Text(),
         _needs(lines),
-        _account(stats, waiting(documents)),
+        _account(stats, waiting(documents), f" --data {elsewhere}" if elsewhere else ""),
     )
     if picture is not None:
         saved_as_picture(summary, picture)
@@ -85,7 +93,7 @@ def _order(line: Line, step: NextStep) -> tuple[int, float]:
     return _URGENCY[step.kind], step.at.timestamp() if step.at else -line.last.timestamp()
 
 
-def _account(stats: dict[str, Any], waiting: int) -> Group:
+def _account(stats: dict[str, Any], waiting: int, where: str) -> Group:
     whole = stats["mailbox_messages"] - stats["skipped"]
     left_out = f", {stats['skipped']:,} drafts, chats, spam or trash left out" if stats["skipped"] else ""
     proof = Text(
@@ -95,9 +103,9 @@ def _account(stats: dict[str, Any], waiting: int) -> Group:
     lines = [proof + Text(rest, style="dim")]
     if waiting:
         mails = "1 mail waits" if waiting == 1 else f"{waiting:,} mails wait"
-        lines.append(Text(f"{mails} for your word: careerops review", style="yellow"))
+        lines.append(Text(f"{mails} for your word: careerops review{where}", style="yellow"))
     if stats["dead_letters"]:
         kind = "dead letter" if stats["dead_letters"] == 1 else "dead letters"
-        given_up = f"{stats['dead_letters']:,} {kind}: careerops dead-letters list"
+        given_up = f"{stats['dead_letters']:,} {kind}: careerops dead-letters list{where}"
         lines.append(Text(given_up, style="bold red"))
     return Group(*lines)

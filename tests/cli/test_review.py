@@ -1,80 +1,14 @@
 """`careerops review` and `careerops aliases`: what waits, a person's word, and what it teaches."""
 
 import fcntl
-import json
-import shutil
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 from tests.chain.command import account, careerops, state
+from tests.cli.halvorsen import RECEIPT, WELDER, WHICH, applications, everything, said, statuses
 from tests.cli.test_connect import assert_sentence
 from tests.cli.test_purge import everything_stored, purged
 from tests.cli.typist import typed
 from tests.cli.within import within
-
-RECEIPT = (
-    "Thank you for applying for the position of {role} at Halvorsen Marine. "
-    "We have received your application."
-)
-REJECTION = (
-    "Dear candidate, thank you for your interest in Halvorsen Marine. Unfortunately, we have decided "
-    "not to move forward with your application. We wish you all the best for your search."
-)
-MAILS = {
-    "welder": ("02", "Your application: Welder", RECEIPT.format(role="Welder")),
-    "chemist": ("03", "Your application: Chemist", RECEIPT.format(role="Chemist")),
-    "which": (
-        "20",
-        "Your application to Halvorsen Marine",
-        REJECTION,
-    ),
-    "elsewhere": (
-        "05",
-        "Application received",
-        RECEIPT.format(role="Baker").replace("Halvorsen Marine", "Quenby Mills"),
-    ),
-}
-
-
-@pytest.fixture(scope="module")
-def accounted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home whose one rejection fits two applications."""
-    home = tmp_path_factory.mktemp("accounted")
-    folder = home / "mail"
-    folder.mkdir()
-    for name, (day, subject, text) in MAILS.items():
-        domain = "quenbymills.example" if name == "elsewhere" else "halvorsenmarine.example"
-        (folder / f"{name}.eml").write_text(
-            f"Message-ID: <{name}@{domain}>\nFrom: Careers <careers@{domain}>\nTo: robin@mail.example\n"
-            f"Date: Mon, {day} Mar 2026 10:00:00 +0000\nSubject: {subject}\n\n{text}\n"
-        )
-    account(folder, home)
-    return home
-
-
-@pytest.fixture
-def home(accounted: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(accounted, tmp_path / "home"))
-
-
-def said(home: Path, *arguments: str, command: str = "review") -> Any:  # noqa: ANN401 - any JSON value
-    done = within(command, *arguments, "--json", home=home)
-    assert (done.returncode, done.stderr) == (0, ""), done
-    return json.loads(done.stdout)
-
-
-def statuses(home: Path) -> dict[str, str]:
-    return {each["role"]: each["status"] for each in said(home, command="applications")}
-
-
-def applications(home: Path) -> dict[str, str]:
-    return {each["role"]: each["id"] for each in said(home, command="applications")}
-
-
-def everything(home: Path) -> Any:  # noqa: ANN401 - likewise
-    return [said(home, command="applications"), said(home)]
 
 
 def test_what_waits_is_listed_with_guess_reason_and_candidates(home: Path) -> None:
@@ -197,7 +131,6 @@ def test_nobody_answers_while_a_run_is_at_work(home: Path) -> None:
         assert said(home) == [item]
 
 
-WHICH, WELDER = "which@halvorsenmarine.example", "welder@halvorsenmarine.example"
 SENSELESS = {
     ("--undo",): "Nothing was said",
     (WHICH, "--undo"): "Nothing was said",

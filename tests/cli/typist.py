@@ -6,6 +6,7 @@ import select
 import subprocess
 import termios
 import time
+from functools import partial
 from pathlib import Path
 
 from tests.chain.command import COMMAND, SECONDS, environment
@@ -22,9 +23,8 @@ def typed(home: Path, *keys: str | bytes, code: int = 0, command: str = "review"
     with subprocess.Popen(  # noqa: S603 - our own command
         [*COMMAND, command],
         env=environment(home, **variables),
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
+        pass_fds=(theirs,),
+        preexec_fn=partial(os.login_tty, theirs),  # noqa: PLW1509 - Ctrl-C reaches those whose own terminal it is
     ) as run:
         os.close(theirs)
         seen, left, asked = b"", list(keys), 0
