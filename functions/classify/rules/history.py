@@ -28,7 +28,8 @@ def history(mail: Mail, *, sent: bool) -> tuple[Signal, ...]:
         if phrase.needle == _HEADING:
             continue
         if phrase.category == "noise":
-            noise = Signal(signal.name, "", 0.0, min(noise.job if noise else 0.0, -phrase.weight * _NOISE))
+            job = -phrase.weight * (_OWN_JOB if sent else _NOISE)
+            noise = Signal(signal.name, "", 0.0, min(noise.job if noise else 0.0, job))
             continue
         known = best.get(category)
         if known is None or signal.job > known.job:

@@ -16,6 +16,7 @@ _CONDITION = re.compile(
   | \b(?:successful|shortlisted|short-listed|selected|suitable|qualified|
       chosen)\ (?:\w+\ )?(?:candidates|applicants|applications|profiles)\ (?:\w+\ )?(?:will|would|are|may|
       can|shall|must|get|only|move|go|progress|proceed|receive)\b
+  | \bonly\ (?:those|the|candidates|applicants|people)\b
   | \b(?:how|what)\ to\b | \btips\b | \bany\ (?:interview|offer|assessment|test)
   | \b(?:si|(?:au|dans\ le)\ cas\ ou|en\ cas\ d|dans\ l'hypothese|des\ lors|eventuel\w*|lorsqu?e?|sauf)\b
   | \bs'il\b

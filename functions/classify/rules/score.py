@@ -1,6 +1,7 @@
 """From signals to probabilities: whether a mail is about a job, and if so, of which category."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from functions.classify.rules.phrases import Hit
 from functions.classify.rules.weights import Weights, weights
 from shared.domain.category import Category
 
-_SUBJECT = 1.2
+_SUBJECT, _OLD_SUBJECT = 1.2, 0.6  # an answer has the subject of an older mail
+_ANSWER = re.compile(r"\s*(?:re|aw|rv|sv|antw|rep)\s?:")
 _BULK = frozenset({"job_alert", "recruiter_outreach"})
 _EARLY = frozenset({"application_confirmation"})
 _DECISIVE = ("rejection", "offer", "interview", "assessment")
@@ -49,7 +51,7 @@ class Odds:
 
 def _weight(hit: Hit, reading: Reading) -> float:
     if hit.start < reading.body:
-        return hit.phrase.weight * _SUBJECT
+        return hit.phrase.weight * (_OLD_SUBJECT if _ANSWER.match(reading.folded) else _SUBJECT)
     depth = hit.start - reading.body
     if hit.phrase.category in _BULK and depth > 2_500:  # noqa: PLR2004 - characters; footers say "jobs" too
         return hit.phrase.weight * 0.5
