@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import permutations
 
 from functions.classify.facts.agents import names_agent
 from functions.classify.facts.naming import Named
@@ -14,7 +15,8 @@ from functions.classify.tables import load
 _LEAD = re.compile(
     r"^(?:(?:the|our|an?|this|position|role|job|of|as|for|opening|open|le|la|les|de|du|des|d['\u2019]|"
     r"l['\u2019]|un|une|poste|die|der|das|den|eine[rn]?|"
-    r"stelle|rolle|funktion|als|el|los|una|puesto|vacante|following|your|available|entretien|emploi|"
+    r"stelle|rolle|funktion|als|el|los|una|puesto|vacante|plaza|cargo|oferta|posición|nuestr[oa]|nuev[oa]|offre|post|vacancy|seat|para|como|al|au|à|pour|comme|für|zur|zum|"
+    r"(?:el|la|un|le|der|die)/(?:a|la|el|die|der)|following|your|available|entretien|emploi|"
     r"intérim|concours(?: externe| interne)?|convocatoria|selección|contract|\w*gespräche?)\s+|"
     r"(?:re|aw|rv|tr|wg) ?: ?|"
     r"[\"“«„'\u2018*:\u2013-]\s*)+",
@@ -29,6 +31,8 @@ _REQUISITION = re.compile(
 )
 _RUN_ON = re.compile(r"\s+(?:mit (?:\w+ )?Interesse|a (?:bien )?été)\b.*$")
 _BEFORE = re.compile(
+    r"^.*\b(?i:puesto|plaza|cargo|vacante|posición|poste|emploi|fonctions?|position|role|post|job) "
+    r"(?:de (?:la |el )?|d['\u2019]|of (?:an? |the |our )?)(?=\w)|"
     r"^.* (?:about|regarding|and) (?:the|our) |^and the |^(?i:follow|update|interview|"
     r"invitation|feedback|news)\b.* (?:for|on|about) (?=[A-Z])"
 )
@@ -104,7 +108,7 @@ _MORE = re.compile(
 )
 _MENTIONS, _TWICE = 6, 2
 _ALONE = 5
-_STRONG = 2.5
+_STRONG, _SURE = 2.5, 3.0
 _SHORTEST, _LONGEST, _WORDS = 3, 100, 14
 
 
@@ -198,5 +202,8 @@ def _best(namings: Iterable[Named], company: str | None) -> str | None:
         scores[key] += naming.weight + (1.0 if _tells_work(text) else -1.0)
     if not scores:
         return None
+    for short, long in permutations(scores, 2):
+        if long.startswith(f"{short} ") and scores[long] >= _SURE:
+            scores[long] += scores[short]
     best = max(scores, key=lambda key: scores[key])
     return written[best] if scores[best] >= 2.0 else None  # noqa: PLR2004 - one fair pattern and a role's word

@@ -19,7 +19,7 @@ _ADJECTIVES = tuple(_ENDS["adjectives"].split())
 _TIMES = frozenset(_ENDS["times"].split())
 _ROMANCE_LINKS = frozenset(_ENDS["romance_links"].split())
 _SIGNS = re.compile(r"[^\w'+#&]+")
-_VERB = re.compile(r"(?:n|qu|s|m|t|c|j)'\w|\w{2,}zu\w{3,}en$")
+_VERB = re.compile(r"(?:n|qu|s|m|t|c|j)'\w|\w{2,}zu\w{3,}en$|\w{3,}(?:[aei]mos|ez)$")
 _ACCENTED = re.compile(r"[éèêçñíóáàâôûœ]")
 _VOWEL = re.compile(r"[aeiouyäöü]")
 

@@ -21,10 +21,18 @@ _MOST = 3
 _SUBJECT, _CALENDAR, _BODY = 1.6, 1.5, 1.3
 _PERSON = re.compile(
     r"(?:\b(?:our|my|with|from|by|meet|I am|I'm|am|notre|votre|mon|ma|avec|je suis|suis|unser\w*|mit|"
-    r"bin|nuestr[oa]|mi|con|soy|VP|and|[^\W\d],)(?: (?:the|an?|un|une|la|le|el|una|eine?|der|die))?|\n|^)"
+    r"bin|nuestr[oa]|mi|con|soy|VP|and|[^\W\d](?:,| [-\u2013|\u00b7]))"
+    r"(?: (?:the|an?|un|une|la|le|el|una|eine?|der|die))?|\n|^)"
     r"\s*[\"“«„]?$",
     re.IGNORECASE,
 )
+
+_HIRES = re.compile(
+    r"recruit|recrut|talent acq|selecci[oó]n|rrhh|recursos humanos|ressources humaines|human resources|"
+    r"\b(?:HR|RH|DRH|People)\b|personal(?:referent|leit|chef|abteil)|reclutad",
+    re.IGNORECASE,
+)
+_WRITER = 0.8  # whoever hires signs with such a title more often than it is the one to fill
 
 
 @cache
@@ -100,10 +108,6 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
                 yield from islice(pattern.finditer(text, max(0, end - _AROUND), done), _MOST)
 
 
-def _word_end(text: str, start: int) -> int:
-    return next((at for at in range(start, len(text)) if not text[at].isalnum()), len(text))
-
-
 def titles(mail: Mail, reading: Reading) -> Iterator[Named]:
     """Yield titles of the subject, the calendar and the text; none that a person signs with."""
     yield from _found(reading.subject, _SUBJECT, subject=True)
@@ -120,4 +124,5 @@ def _found(text: str, weight: float, *, inside: bool = False, subject: bool = Fa
             continue
         end = match.end()
         if not (inside and _PERSON.search(text, max(0, match.start() - 25), match.start())):
-            yield Named(weight, None, match.group(), subject=subject)
+            hires = inside and _HIRES.search(match.group())
+            yield Named(weight - (_WRITER if hires else 0.0), None, match.group(), subject=subject)
