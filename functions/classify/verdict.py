@@ -8,7 +8,7 @@ from shared.domain.deadline import Deadline
 from shared.domain.interview import Interview
 from shared.domain.usage import Usage
 from shared.domain.useful_link import UsefulLink
-from shared.domain.verdict import Doubt, Intent, Tier, Warning
+from shared.domain.verdict import Caution, Doubt, Intent, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Verdict:
     salary: str | None = None
     contact: Contact | None = None
     links: tuple[UsefulLink, ...] = ()
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[Caution, ...] = ()
     doubt: Doubt | None = None
     tier: Tier = "rules"
     usage: Usage | None = None

@@ -12,7 +12,7 @@ from shared.domain.deadline import Deadline
 from shared.domain.interview import Interview
 from shared.domain.usage import Usage
 from shared.domain.useful_link import UsefulLink
-from shared.domain.verdict import Doubt, Intent, Tier, Warning
+from shared.domain.verdict import Caution, Doubt, Intent, Tier
 
 
 class MailClassified(Event):
@@ -20,8 +20,8 @@ class MailClassified(Event):
 
     `message_id` is the mail's own Message-ID, or a content hash. `date` is in UTC. `sent` tells the
     person's own mail. `quote` occurs in the mail, always set but for not_job. `review` asks a person
-    to confirm, and `doubt` says why. `links_to` are the mail's thread keys (message ids it answers, and its own),
-    `requisitions` and `job_ids` the employer's and the recruiting system's names of the posting.
+    to confirm, and `doubt` says why. `links_to` are the mail's thread keys (message ids it answers, and
+    its own), `requisitions` and `job_ids` the employer's and the recruiting system's names of the posting.
     `formerly` are names that the mail says a company no longer goes by,
     `names` runs of capitalised words, among which an employer or an agency may be named in passing.
     `company_guessed` tells that only the mail domain suggests the company, and no words of the mail.
@@ -67,7 +67,7 @@ class MailClassified(Event):
     salary: str | None = None
     contact: Contact | None = None
     links: tuple[UsefulLink, ...] = ()
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[Caution, ...] = ()
     doubt: Doubt | None = None
     usage: Usage | None = None
     signals: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """The model's name, tokens both ways, and the price in US dollars; 0 where it was remembered or is free."""
+    """The model's name, tokens both ways, and the price in US dollars: 0 where it was remembered."""
 
     model: str
     prompt_tokens: int

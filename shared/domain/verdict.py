@@ -24,7 +24,7 @@ mail carries a warning, or words meant for a model; a model's answer was none; n
 asked; the month's money is spent.
 """
 
-Warning = Literal[  # noqa: A001 - the word people use for it
+Caution = Literal[
     "failed_authentication",
     "look_alike_sender",
     "link_elsewhere",

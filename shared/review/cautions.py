@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from shared.domain.verdict import Warning  # noqa: A004 - the word people use for it
+from shared.domain.verdict import Caution
 
-CAUTIONS: Mapping[Warning, str] = {
+CAUTIONS: Mapping[Caution, str] = {
     "failed_authentication": "your mail provider found that it does not come from the sender it names.",
     "look_alike_sender": "its sender passes for somebody else.",
     "link_elsewhere": "a link in it leads elsewhere than it shows.",

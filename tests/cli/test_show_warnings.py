@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from shared.domain.verdict import Warning  # noqa: A004 - the word people use for it
+from shared.domain.verdict import Caution
 from shared.review.cautions import CAUTIONS
 from tests.chain.command import careerops
 from tests.stages.trust.frauds import COMPANY, pairs, receipt
@@ -33,4 +33,4 @@ def test_show_says_with_the_mail_why_it_is_not_trusted(hunt: Path, tmp_path: Pat
 
 
 def test_every_warning_has_its_sentence() -> None:
-    assert set(CAUTIONS) == set(get_args(Warning))
+    assert set(CAUTIONS) == set(get_args(Caution))

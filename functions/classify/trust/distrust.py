@@ -6,10 +6,10 @@ from functions.classify.senders import service
 from functions.classify.trust.warnings import warnings
 from functions.classify.verdict import Verdict
 from shared.domain.category import Category
-from shared.domain.verdict import Warning  # noqa: A004 - the word people use for it
+from shared.domain.verdict import Caution
 from shared.mail.model import Mail
 
-_ROBS: frozenset[Warning] = frozenset({"asks_for_money", "asks_for_credentials"})
+_ROBS: frozenset[Caution] = frozenset({"asks_for_money", "asks_for_credentials"})
 _CLAIMS = (":offer:", ":interview:", ":assessment:")
 _ROBBERY = 0.9
 _EVEN = 0.5
@@ -61,7 +61,7 @@ def _worth_a_look(verdict: Verdict) -> bool:
     return verdict.category is not Category.JOB_ALERT
 
 
-def _matters(found: tuple[Warning, ...], category: Category) -> bool:
+def _matters(found: tuple[Caution, ...], category: Category) -> bool:
     """Return whether to distrust a mail; words meant for a model or for nobody's eyes change no others."""
     telling = set(found) - {"instructs_the_model"}
     return bool(telling) and (telling != {"hidden_text"} or category is Category.OFFER)

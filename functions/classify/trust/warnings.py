@@ -9,11 +9,11 @@ from functions.classify.trust.hidden import says_otherwise
 from functions.classify.trust.links import leads_elsewhere, leaves_sender
 from functions.classify.trust.look_alikes import passes_for_another
 from shared.domain.category import Category
-from shared.domain.verdict import Warning  # noqa: A004 - the word people use for it
+from shared.domain.verdict import Caution
 from shared.mail.model import Mail
 
 
-def warnings(mail: Mail, category: Category) -> Iterator[Warning]:
+def warnings(mail: Mail, category: Category) -> Iterator[Caution]:
     """Yield each warning once; `category` is what the mail's words make of it."""
     asked = asks(mail)
     free = mail.sender is not None and service(mail.sender.domain) == "freemail"

@@ -32,7 +32,8 @@ def _one(op: object, argument: Any) -> str:  # noqa: ANN401 - the parser's own t
         return _wording(argument[3])
     if op in {constants.MAX_REPEAT, constants.MIN_REPEAT}:
         least, most, repeated = argument
-        return _wording(repeated) * max(least, min(most, _REPEATED))
+        times: int = max(least, min(most, _REPEATED))
+        return _wording(repeated) * times
     return _LETTER if op in {constants.ANY, constants.NOT_LITERAL} else ""
 
 
