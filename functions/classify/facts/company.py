@@ -33,7 +33,8 @@ _TEAM = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:(?:your|our|recruit(?:ing|ment)|talent acquisition|talent team|talent|hiring team|careers?|"
+    r"^(?:(?:your|our|unsere?|ihre?|notre|votre|nuestr[oa]|"
+    r"recruit(?:ing|ment)|talent acquisition|talent team|talent|hiring team|careers?|"
     r"jobs?|people team|hr|"
     r"human resources|team|portal de empleo|portal|bewerbungsportal|empleo|vivier|l['\u2019]équipe|équipe|"
     r"recrutement|service|karriere|equipo|"
@@ -46,7 +47,8 @@ _FROM = re.compile(
     r"(?:\b(?:from|at|of|von|chez|bei|de)\s+|@\s*)(?P<company>[A-Z].{1,50})$|\((?P<inside>[A-Z][^)]{1,40})\)$"
 )
 _NOBODY = frozenset(load("words")["nobody"])
-_NO_NAMES = frozenset(load("names")["mentions"]["nobody"].split())
+_UNNAMED = load("names")["mentions"]
+_NO_NAMES = frozenset((_UNNAMED["nobody"] + _UNNAMED["pronouns"]).split())
 _SENTENCE = re.compile(
     r"\b(?:your|you|update|regarding|thank|thanks|application|candidature|bewerbung|candidatura|"
     r"unfortunately)\b|@|://",

@@ -12,7 +12,7 @@ from functions.classify.facts.deadlines import deadlines
 from functions.classify.facts.interviews import from_calendar, from_text
 from functions.classify.facts.job_ids import job_ids
 from functions.classify.facts.location import location
-from functions.classify.facts.mentions import mentions
+from functions.classify.facts.mentions import mentions, parts
 from functions.classify.facts.naming import introduced, named
 from functions.classify.facts.organisations import organisations
 from functions.classify.facts.requisitions import requisitions
@@ -71,7 +71,7 @@ def facts(verdict: Verdict, mail: Mail, reading: Reading, *, owner: str | None, 
     place = None if plain else location(reading) or (board.place if board else None)
     post = role(namings, employer.name, answer=answer)
     if post is None and not plain:
-        namings += [*introduced(reading), *titles(mail, reading)]
+        namings += [*introduced(reading), *titles(mail, reading), *parts(reading)]
         post = role(namings, employer.name, answer=answer)
     due = _DUE.get(verdict.maybe or verdict.category)
     linking = replace(

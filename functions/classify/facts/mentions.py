@@ -42,6 +42,18 @@ _STAFF = re.compile(
     r"personal\w*|seleccion)\b"
 )
 _CONTEXT = re.compile(r", (?=[a-z\d])")
+_CUE = re.compile(
+    r"^(?:(?:your|my|votre|ma|ihre|meine|tu|su|mi|job|first|second|premier|zweites|primera) )*"
+    r"(?:application|interview|offer|rejection|candidature|entretien|offre|poste|bewerbung|gespräch|absage|zusage|stelle|candidatura|entrevista|"
+    r"oferta|solicitud|proceso|puesto|plaza|vacante|inscripción|postulación) "
+    r"(?:(?:spontanée|espontánea|for|as|of|the|pour|de|du|le|la|au|als|für|zur|zum|para|como|al?|el) )*",
+    re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(
+    r":$|\b(?:stelle|position|ausschreibung|poste|offre|annonce|emploi|puesto|plaza|vacante|oferta|"
+    r"role|job|vacancy|post|als|comme|como|as|for|pour|para|für)$",
+    re.IGNORECASE,
+)
 _SELLER = re.compile(
     r"\b(?:powered by|via|con la tecnologia de|enviado con|propulse par|sent (?:by|with|"
     r"via)|©)\s*$"
@@ -51,6 +63,7 @@ _TAIL, _LINES, _LONGEST = 420, 9, 48
 _LONE, _AGAIN = 0.7, 1.5
 _ROLE = 1.7
 _FULL = 2
+_SHORT = 7
 
 
 def mentions(mail: Mail, reading: Reading) -> Iterator[Named]:
@@ -72,6 +85,24 @@ def mentions(mail: Mail, reading: Reading) -> Iterator[Named]:
         if not human:
             yield Named(_AGAIN + _LONE if again else _LONE, name, None, subject=True)
     yield from _under(mail, reading)
+
+
+def parts(reading: Reading) -> Iterator[Named]:
+    """Yield what holds a word for a trade and stands alone: in the subject, on a line that is announced.
+
+    Names of people hold such words too, so this tells something only where nothing else does.
+    """
+    for raw in _PARTS.split(reading.subject):
+        if _alone(part := _CUE.sub("", _bare(raw))):
+            yield Named(_ROLE, None, part, subject=True)
+    lines = [line.strip(" \t-*•·") for line in reading.text[reading.body : reading.body + _BODY].split("\n")]
+    for before, line in pairwise(line for line in lines if line):
+        if _ANNOUNCES.search(before) and line[-1] not in ".,;:!?" and _alone(part := _bare(line)):
+            yield Named(_ROLE, None, part)
+
+
+def _alone(part: str) -> bool:
+    return 0 < len(part.split()) <= _SHORT and names_agent(part) and _maybe_company(fold(part))
 
 
 def _opened(part: str) -> tuple[str, ...]:

@@ -64,6 +64,8 @@ def organisations(party: Address | None, reading: Reading) -> Iterator[Named]:
     if party and party.name:
         counted.update(_in(party.name, fold(party.name)))
     for name, count in counted.items():
+        if any(longer.startswith(f"{name} ") for longer in counted):
+            continue
         akin = any(len(word) >= _STEM and word in place for word in _WORD.findall(fold(name)))
         yield Named(_ONCE + _AGAIN * min(count - 1, _MOST) + (_AKIN if akin else 0.0), name, None)
 

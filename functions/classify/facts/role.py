@@ -15,7 +15,7 @@ from functions.classify.tables import load
 _LEAD = re.compile(
     r"^(?:(?:the|our|an?|this|position|role|job|of|as|for|opening|open|le|la|les|de|du|des|d['\u2019]|"
     r"l['\u2019]|un|une|poste|die|der|das|den|eine[rn]?|"
-    r"stelle|rolle|funktion|als|el|los|una|puesto|vacante|plaza|cargo|oferta|posición|nuestr[oa]|nuev[oa]|offre|post|vacancy|seat|para|como|al|au|à|pour|comme|für|zur|zum|"
+    r"stelle|rolle|funktion|als|el|los|una|puesto|vacante|plaza|cargo|oferta|posición|nuestr[oa]|nuev[oa]|offre|post|vacancy|seat|rol|perfil|trabajo|empleo|contrato|métier|fonctions?|contrat|mission|profil|para|como|al|au|à|pour|comme|für|zur|zum|"
     r"(?:el|la|un|le|der|die)/(?:a|la|el|die|der)|following|your|available|entretien|emploi|"
     r"intérim|concours(?: externe| interne)?|convocatoria|selección|contract|\w*gespräche?)\s+|"
     r"(?:re|aw|rv|tr|wg) ?: ?|"
