@@ -2,14 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from functions.classify.facts.contact import person
 from functions.classify.facts.legal_forms import without_legal_form
 from functions.classify.facts.naming import Named
-from functions.classify.facts.organisations import spaced
+from functions.classify.facts.organisations import organisations, spaced
 from functions.classify.facts.role import clean
 from functions.classify.facts.spelled import spelled
 from functions.classify.facts.titles import title
@@ -85,7 +86,7 @@ _SERVERS = frozenset(
     | {"messages", "messaging", "alerts", "support", "team", "hire", "mailer", "app", "apps", "eu", "us"}
 )
 _STEM, _AKIN = 4, 3.2
-_ENOUGH = 1.0
+_ENOUGH, _PLENTY = 1.0, 7.0
 _GUESS = 1.0
 _SPELT = 1.4
 _ATTESTED = 1.1
@@ -143,7 +144,8 @@ def company(
     names = [name for each in (mine, writer) if each for name in (each, each.split()[0])]
     nobody = {*map(_key, names), _person(party, label)}
     said: set[str] = set()
-    for weight, raw, exact in _candidates(None if recruits else party, namings, spellings):
+    candidates = _candidates(None if recruits else party, namings, spellings)
+    for weight, raw, exact in chain(candidates, _of_a_kind(scores, party, reading)):
         name = clean_company(raw, exact=exact)
         if name is None or not _key(name) or _key(name) in nobody:
             continue
@@ -165,6 +167,15 @@ def company(
     if best is None or scores[best] < _ENOUGH:
         return Employer(None)
     return Employer(written[best], guessed=best not in said)
+
+
+def _of_a_kind(
+    scores: Mapping[str, float], party: Address | None, reading: Reading
+) -> Iterator[tuple[float, str, bool]]:
+    """Yield organisations that no phrase names; once asked, where `scores` tell nothing clearly."""
+    if max(scores.values(), default=0.0) < _PLENTY:
+        for naming in organisations(party, reading):
+            yield naming.weight, naming.company or "", False
 
 
 def _person(party: Address | None, label: str) -> str:

@@ -14,7 +14,6 @@ from functions.classify.facts.job_ids import job_ids
 from functions.classify.facts.location import location
 from functions.classify.facts.mentions import mentions, parts
 from functions.classify.facts.naming import introduced, named
-from functions.classify.facts.organisations import organisations
 from functions.classify.facts.requisitions import requisitions
 from functions.classify.facts.role import completed, role
 from functions.classify.facts.salary import salary
@@ -51,8 +50,6 @@ def facts(verdict: Verdict, mail: Mail, reading: Reading, *, owner: str | None, 
     board = listed(mail)
     if board:
         namings.append(board)
-    if not plain:
-        namings += organisations(_party(verdict, mail), reading)
     answer = bool(_ANSWER.match(mail.subject))
     if answer:
         namings += titles(mail, reading)

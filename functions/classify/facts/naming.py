@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -11,7 +12,9 @@ from functions.classify.facts.wrapped import unwrapped
 from functions.classify.reading import Reading, fold
 from functions.classify.tables import fill, load
 
-_BEFORE, _AFTER = 130, 240
+_TABLES = {"body": ("body", "before")}
+_REACH = {"before": (80, 40)}
+_APART = 65
 _BODY = 2_500
 _TAIL = 500
 _TRIES = 3
@@ -33,13 +36,23 @@ class Named:
     place: str | None = None
 
 
+class _Row(NamedTuple):
+    """A pattern and how far around its needle it is searched, in characters."""
+
+    weight: float
+    source: str
+    before: int
+    after: int
+
+
 @cache
-def _rows(zone: str) -> tuple[tuple[str, tuple[tuple[float, str], ...]], ...]:
+def _rows(zone: str) -> tuple[tuple[str, tuple[_Row, ...]], ...]:
     data = load("names")
-    fragments: dict[str, str] = data["fragments"]
-    needles: dict[str, list[tuple[float, str]]] = {}
-    for weight, needle, source in data[zone]["rows"]:
-        needles.setdefault(needle, []).append((weight, fill(source, fragments)))
+    needles: dict[str, list[_Row]] = {}
+    for table in _TABLES.get(zone, (zone,)):
+        for weight, needle, source in data[table]["rows"]:
+            row = _Row(weight, fill(source, data["fragments"]), *_REACH.get(table, (130, 240)))
+            needles.setdefault(needle, []).append(row)
     return tuple((needle, tuple(rows)) for needle, rows in needles.items())
 
 
@@ -52,13 +65,12 @@ def named(reading: Reading) -> Iterator[Named]:
     """Yield every naming found, of the subject first."""
     subject = reading.subject
     yield from _search("subject", subject, reading.folded[: len(subject)])
-    whole = unwrapped(reading.text[reading.body :])
-    folded = fold(whole)
-    if len(whole) <= _BODY + _TAIL:
-        yield from _search("body", whole, folded)
+    end = len(reading.text)
+    if end - reading.body <= _BODY + _TAIL:
+        yield from _paragraphs("body", reading, reading.body, end)
     else:
-        yield from _search("body", whole[:_BODY], folded[:_BODY])
-        yield from _search("body", whole[-_TAIL:], folded[-_TAIL:])
+        yield from _paragraphs("body", reading, reading.body, reading.body + _BODY)
+        yield from _paragraphs("body", reading, end - _TAIL, end)
 
 
 def introduced(reading: Reading) -> Iterator[Named]:
@@ -66,8 +78,13 @@ def introduced(reading: Reading) -> Iterator[Named]:
     subject = reading.subject
     for naming in _search("anywhere", subject, reading.folded[: len(subject)]):
         yield replace(naming, subject=True)
-    whole = unwrapped(reading.text[reading.body : reading.body + _BODY])
-    yield from _search("anywhere", whole, fold(whole))
+    yield from _paragraphs("anywhere", reading, reading.body, reading.body + _BODY)
+
+
+def _paragraphs(zone: str, reading: Reading, start: int, end: int) -> Iterator[Named]:
+    written = reading.text[start:end]
+    text = unwrapped(written)
+    yield from _search(zone, text, reading.folded[start:end] if text == written else fold(text))
 
 
 @cache
@@ -85,36 +102,28 @@ def _places(zone: str, folded: str) -> Iterator[tuple[int, list[int]]]:
     for end, (number, length) in _needles(zone).iter(folded):
         known = places.setdefault(number, [])
         at = end - length + 1
-        if not known or (len(known) < _TRIES and at >= known[-1] + _BEFORE // 2):
+        if not known or (len(known) < _TRIES and at >= known[-1] + _APART):
             known.append(at)
     yield from sorted(places.items())
 
 
 def _search(zone: str, text: str, folded: str) -> Iterator[Named]:
     rows = _rows(zone)
+    subject = zone == "subject"
     for number, places in _places(zone, folded):
-        if zone == "subject":
-            yield from _match(rows[number][1], text, 0, len(text), subject=True)
-            continue
-        for at in places:
-            yield from _match(rows[number][1], text, max(0, at - _BEFORE), at + _AFTER, subject=False)
+        for at in places[:1] if subject else places:
+            for row in rows[number][1]:
+                start, end = (0, len(text)) if subject else (max(0, at - row.before), at + row.after)
+                match = _compiled(row.source).search(text, start, end)
+                if match:
+                    yield _named(match, row.weight, subject=subject)
 
 
-def _match(
-    rows: tuple[tuple[float, str], ...], text: str, start: int, end: int, *, subject: bool
-) -> Iterator[Named]:
-    for weight, source in rows:
-        match = _compiled(source).search(text, start, end)
-        if match:
-            groups = match.groupdict()
-            exact = groups.get("exact")
-            yield Named(
-                weight,
-                _flat(exact or groups.get("company")),
-                _flat(groups.get("role")),
-                exact=bool(exact),
-                subject=subject,
-            )
+def _named(match: re.Match[str], weight: float, *, subject: bool) -> Named:
+    groups = match.groupdict()
+    exact = groups.get("exact")
+    company = _flat(exact or groups.get("company"))
+    return Named(weight, company, _flat(groups.get("role")), exact=bool(exact), subject=subject)
 
 
 def _flat(captured: str | None) -> str | None:

@@ -1,6 +1,7 @@
 """Where a role ends: before a verb, a pronoun, a time or a place, in four languages."""
 
 import re
+from functools import lru_cache
 
 from functions.classify.facts.agents import is_romance, names_agent
 from functions.classify.reading import fold
@@ -38,6 +39,7 @@ def ended(role: str) -> str:
     return " ".join(words[:kept])
 
 
+@lru_cache(maxsize=4_096)
 def _plain(word: str) -> str:
     return "à" if word == "à" else _SIGNS.sub("", fold(word))
 
