@@ -63,7 +63,7 @@ _TAIL, _LINES, _LONGEST = 420, 9, 48
 _LONE, _AGAIN = 0.7, 1.5
 _ROLE = 1.7
 _FULL = 2
-_SHORT = 7
+_SHORT, _WORD_LONG = 7, 16
 
 
 def mentions(mail: Mail, reading: Reading) -> Iterator[Named]:
@@ -97,7 +97,8 @@ def parts(reading: Reading) -> Iterator[Named]:
             yield Named(_ROLE, None, part, subject=True)
     lines = [line.strip(" \t-*•·") for line in reading.text[reading.body : reading.body + _BODY].split("\n")]
     for before, line in pairwise(line for line in lines if line):
-        if _ANNOUNCES.search(before) and line[-1] not in ".,;:!?" and _alone(part := _bare(line)):
+        announced = _ANNOUNCES.search(before[-_WORD_LONG:]) and line[-1] not in ".,;:!?"
+        if announced and _alone(part := _bare(line)):
             yield Named(_ROLE, None, part)
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -13,15 +12,14 @@ from functions.classify.reading import Reading, fold
 from functions.classify.tables import fill, load
 
 _TABLES = {"body": ("body", "before")}
-_REACH = {"before": (80, 40)}
+_REACH = {"before": (80, 40), "anywhere": (60, 140)}
 _APART = 65
 _BODY = 2_500
 _TAIL = 500
 _TRIES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What one pattern captured, as written but for white space; either name may be None.
 
     `exact` tells a company that is known to begin and end where it was cut, `subject` that the subject
@@ -77,7 +75,7 @@ def introduced(reading: Reading) -> Iterator[Named]:
     """Yield every role that stands where mails introduce one, whatever the phrase before; dearer to find."""
     subject = reading.subject
     for naming in _search("anywhere", subject, reading.folded[: len(subject)]):
-        yield replace(naming, subject=True)
+        yield naming._replace(subject=True)
     yield from _paragraphs("anywhere", reading, reading.body, reading.body + _BODY)
 
 

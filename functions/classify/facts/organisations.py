@@ -15,7 +15,7 @@ from functions.classify.reading import Reading, fold
 from functions.classify.tables import load
 from shared.mail.model import Address
 
-_REACH = 2_500
+_REACH = 1_500
 _TAIL = 500
 _ONCE, _AGAIN, _AKIN = 1.1, 0.4, 2.2
 _MOST = 3

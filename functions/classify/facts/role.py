@@ -30,9 +30,12 @@ _REQUISITION = re.compile(
     re.IGNORECASE,
 )
 _RUN_ON = re.compile(r"\s+(?:mit (?:\w+ )?Interesse|a (?:bien )?été)\b.*$")
+_WITHIN = re.compile(
+    r"\b(?:puesto|plaza|cargo|vacante|posición|poste|emploi|fonctions?|position|role|post|job) "
+    r"(?:de (?:la |el )?|d['\u2019]|of (?:an? |the |our )?)(?=\w)",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(
-    r"^.*\b(?i:puesto|plaza|cargo|vacante|posición|poste|emploi|fonctions?|position|role|post|job) "
-    r"(?:de (?:la |el )?|d['\u2019]|of (?:an? |the |our )?)(?=\w)|"
     r"^.* (?:about|regarding|and) (?:the|our) |^and the |^(?i:follow|update|interview|"
     r"invitation|feedback|news)\b.* (?:for|on|about) (?=[A-Z])"
 )
@@ -49,6 +52,7 @@ _TAG = re.compile(
     r"alle Geschlechter)(?!\w)\s*[)\]]?",
     re.IGNORECASE,
 )
+_MARKS = ("/", "|", "gn", "ender", "Geschlecht")  # without one of them there is no tag
 _AFTERWARDS = re.compile(
     r"\s*[-\u2013,(]?\s*\b(?:Kennziffer|Referenznummer|Ref\.?|Réf\.?|"
     r"Az\.?)(?:\s*[:.]?\s*[\w/.-]*\d[\w/.-]*\)?)?$|"
@@ -115,7 +119,9 @@ _SHORTEST, _LONGEST, _WORDS = 3, 100, 14
 @lru_cache(maxsize=2_048)
 def clean(raw: str) -> str | None:
     """Return a role without articles, requisition numbers and quotes, its gender tag kept; None when none."""
-    text = _TERMS.sub("", ended(_RUN_ON.sub("", _LEAD.sub("", _BEFORE.sub("", raw.strip())))))
+    text = _TERMS.sub(
+        "", ended(_RUN_ON.sub("", _LEAD.sub("", _BEFORE.sub("", _WITHIN.split(raw.strip())[-1]))))
+    )
     text = _CONDITIONS.sub("", text)
     text = _OPENED.sub("", _AFTERWARDS.sub("", _REQUISITION.sub("", text)))
     text = _TRAIL.sub("", text).strip()
@@ -196,8 +202,9 @@ def _best(namings: Iterable[Named], company: str | None) -> str | None:
             continue
         if naming.weight < _STRONG and not _tells_work(text):
             continue
-        key = re.sub(r"\W+", " ", _TAG.sub("", text)).casefold().strip()
-        if key not in written or (_TAG.search(text) and not _TAG.search(written[key])):
+        tagged = any(mark in text for mark in _MARKS)
+        key = re.sub(r"\W+", " ", _TAG.sub("", text) if tagged else text).casefold().strip()
+        if key not in written or (tagged and _TAG.search(text) and not _TAG.search(written[key])):
             written[key] = text
         scores[key] += naming.weight + (1.0 if _tells_work(text) else -1.0)
     if not scores:

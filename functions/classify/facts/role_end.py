@@ -32,6 +32,8 @@ def ended(role: str) -> str:
     French or Spanish one its adjectives do.
     """
     words = role.split()
+    if len(words) == 1:
+        return role
     plain = [_plain(word) for word in words]
     kept = next((at for at in range(1, len(words)) if _stops(words, plain, at)), len(words))
     while kept < len(words) and kept > 1 and plain[kept - 1] in _LINKS:
