@@ -93,7 +93,7 @@ def parts(reading: Reading) -> Iterator[Named]:
     Names of people hold such words too, so this tells something only where nothing else does.
     """
     for raw in _PARTS.split(reading.subject):
-        if _alone(part := _CUE.sub("", _bare(raw))):
+        if "?" not in raw and _alone(part := _CUE.sub("", _bare(raw))):
             yield Named(_ROLE, None, part, subject=True)
     lines = [line.strip(" \t-*•·") for line in reading.text[reading.body : reading.body + _BODY].split("\n")]
     for before, line in pairwise(line for line in lines if line):

@@ -61,11 +61,11 @@ _AFTERWARDS = re.compile(
 _OPENED = re.compile(r"\s*[(\[][^)\]]*$")
 _TRAIL = re.compile(
     r"(?:\s+(?:position|role|opening|job|vacancy|opportunity|application|update)|"
-    r"[\s,;:.\u2013\"”»'\u2019*-])+$",
+    r"\s+\d+/|\s+[-\u2013]\s+\w$|[\s,;:.\u2013\"”»'\u2019*-])+$",
     re.IGNORECASE,
 )
 ROLE_WORD = re.compile(
-    r"engineer|develop|analyst|manager|scientist|design|consult|architect|lead|specialist|intern|"
+    r"engineer|develop|analyst|manager|scientist|design|consult|architect|lead|specialist|intern(?!a|e)|"
     r"associate|director|"
     r"officer|assistant|coordinator|administrator|technician|nurse|teacher|account|sales|market|product|"
     r"research|"

@@ -5,7 +5,7 @@ from functions.classify.rules.signals import bulk, discussed
 from shared.domain.category import Category
 from shared.mail.model import Mail
 
-_HEARD = 1.5
+_HEARD = 2.5
 _SOLICITED = frozenset(Category) - {Category.NOT_JOB, Category.JOB_ALERT, Category.RECRUITER_OUTREACH}
 
 

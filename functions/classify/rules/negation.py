@@ -190,7 +190,12 @@ def negated(clause: str) -> bool:
 _DISCLAIMED = re.compile(
     r"\b(?:nunca|jamas|no|ni) (?:\w+ ){0,3}(?:pedi(?:mos|remos|ran?|r)|pid(?:e|en|o|a|as|an|amos)|"
     r"solicit(?:amos|aremos|a|an)|exig(?:imos|iremos|e|en)|cobr(?:amos|aremos|a|an)|compr(?:es|e|en)|"
-    r"pag(?:ues|ue|uen)|envi(?:es|e|en))\b"
+    r"pag(?:ues|ue|uen)|envi(?:es|e|en))\b|"
+    r"\b(?:never|not|nobody|no one) (?:\w+ ){0,3}(?:ask\w*|request\w*|require\w*|charge\w*|demand\w*)\b|"
+    r"\b(?:jamais|pas|personne) (?:\w+ ){0,3}(?:demand\w+|exig\w+|reclam\w+|factur\w+)\b|"
+    r"\b(?:demand\w+|exig\w+|reclam\w+) (?:\w+ ){0,2}jamais\b|"
+    r"\b(?:nie|niemals|nicht|niemand) (?:\w+ ){0,3}(?:frag\w+|verlang\w+|forder\w+|bitt\w+|berechn\w+)\b|"
+    r"\b(?:frag\w+|verlang\w+|forder\w+|bitt\w+|berechn\w+) (?:\w+ ){0,2}(?:nie|niemals|niemanden|keine\w*)\b"
 )
 
 

@@ -38,6 +38,7 @@ _ALSO = {
 }
 _OR = "//"
 _NEAR = 48
+_FEWEST = 2
 _COMPOUNDING = frozenset({"de"})
 _PLAIN = 6.0  # log-odds of noise that says plainly what a sentence is about
 _REMEMBERED = 4_096  # sentences
@@ -204,8 +205,8 @@ def _work() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def about_work(reading: Reading, languages: tuple[str, ...]) -> bool:
-    """Return whether any word is there without which no mail is about a job; known for English alone."""
+    """Return whether two words are there of those that mails about jobs use; known for English alone."""
     if languages != ("en",):
         return True
     words, stems = _work()
-    return not (words.isdisjoint(reading.words) and stems.isdisjoint(reading.stems))
+    return len(words & reading.words) + len(stems & reading.stems) >= _FEWEST
