@@ -1,12 +1,12 @@
 """Words for somebody who works at something, in four languages: by how they end, not one by one."""
 
-import re
 from functools import lru_cache
 
 from functions.classify.reading import fold
+from functions.classify.regex import regex
 from functions.classify.tables import load
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = regex(r"[^\W\d_]{3,}")
 _AGENTS = load("agents")
 _ENDS: tuple[str, ...] = tuple(_AGENTS["ends"].split())
 _ROMANCE: tuple[str, ...] = tuple(_AGENTS["romance"].split())

@@ -1,13 +1,13 @@
 """Postings as job boards lay them out: the role on a line, under it the company and the place."""
 
-import re
 from itertools import pairwise
 
 from functions.classify.facts.naming import Named
+from functions.classify.regex import regex
 from functions.classify.senders import kind
 from shared.mail.model import Mail
 
-_PLACED = re.compile(r"(?P<company>\S.{1,60}?) (?:[-\u2013·|]|\u2022) (?P<place>\S.{1,60})$")
+_PLACED = regex(r"(?P<company>\S.{1,60}?) (?:[-\u2013·|]|\u2022) (?P<place>\S.{1,60})$")
 _WEIGHT = 4.0
 _REACH = 800
 _LONGEST = 90

@@ -1,14 +1,14 @@
 """The runs of capitalised words of a mail: among them is any name it says."""
 
-import re
 from collections.abc import Iterator
 
+from functions.classify.regex import regex
 from shared.mail.model import Mail
 
 _HEARD = 700
 _MOST = 20
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w&.-]*"
-_RUN = re.compile(rf"(?<!\w){_WORD}(?:[ \n](?:(?:&|and|und|et|y|de) )?{_WORD})*")
+_RUN = regex(rf"(?<!\w){_WORD}(?:[ \n](?:(?:&|and|und|et|y|de) )?{_WORD})*")
 
 
 def capitalised(mail: Mail) -> tuple[str, ...]:

@@ -15,14 +15,15 @@ from functions.classify.facts.role import clean
 from functions.classify.facts.spelled import spelled
 from functions.classify.facts.titles import title
 from functions.classify.reading import Reading, fold
+from functions.classify.regex import regex
 from functions.classify.senders import Kind, kind, vendors
-from functions.classify.tables import load
+from functions.classify.tables import load, words
 from shared.mail.model import Address
 
-_APART = re.compile(r"\W+|^the\s")
-_PLAIN = re.compile(r"[^a-z0-9]")
-_POSSESSED = re.compile(r"^(?:© ?)?20\d\d\s|['\u2019]s$")
-_TEAM = re.compile(
+_APART = regex(r"\W+|^the\s")
+_PLAIN = regex(r"[^a-z0-9]")
+_POSSESSED = regex(r"^(?:© ?)?20\d\d\s|['\u2019]s$")
+_TEAM = regex(
     r"\s*[-\u2013|,@]?\s*\b(?:(?:global|university|campus|early|corporate|the|hr|human resources|"
     r"recruit(?:ing|ment|er|ers)|talent|acquisition|"
     r"hiring|careers?|jobs?|people|team|ops|operations|candidates?|applications?|notifications?|no-?reply|"
@@ -33,7 +34,7 @@ _TEAM = re.compile(
     r"assessments?|crew|karriereportal|alerts?|updates?)\b[\s|&-]*)+$",
     re.IGNORECASE,
 )
-_LEADING = re.compile(
+_LEADING = regex(
     r"^(?:(?:your|our|unsere?|ihre?|notre|votre|nuestr[oa]|"
     r"recruit(?:ing|ment)|talent acquisition|talent team|talent|hiring team|careers?|"
     r"jobs?|people team|hr|"
@@ -42,24 +43,22 @@ _LEADING = re.compile(
     r"selección)\s+(?:(?:at|@|von|bei|chez|de|en|of|[|-])\s+)?)+",
     re.IGNORECASE,
 )
-_VIA = re.compile(r"\s+(?:via|through|from|par|über|por)\s+(?P<vendor>.+)$", re.IGNORECASE)
-_ADDRESS = re.compile(r"\S@\S")
-_FROM = re.compile(
+_VIA = regex(r"\s+(?:via|through|from|par|über|por)\s+(?P<vendor>.+)$", re.IGNORECASE)
+_ADDRESS = regex(r"\S@\S")
+_FROM = regex(
     r"(?:\b(?:from|at|of|von|chez|bei|de)\s+|@\s*)(?P<company>[A-Z].{1,50})$|\((?P<inside>[A-Z][^)]{1,40})\)$"
 )
-_NOBODY = frozenset(load("words")["nobody"])
 _UNNAMED = load("names")["mentions"]
 _NO_NAMES = frozenset((_UNNAMED["nobody"] + _UNNAMED["pronouns"]).split())
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     r"\b(?:your|you|update|regarding|thank|thanks|application|candidature|bewerbung|candidatura|"
     r"unfortunately)\b|@|://",
     re.IGNORECASE,
 )
 _SILENT: frozenset[Kind] = frozenset({"ats", "board", "assessment", "scheduling", "freemail", "newsletter"})
-_SIGNING = re.compile(r"(?:^|\.)(?:docusign|hellosign|adobesign|yousign|zoom|pandadoc)\.(?:net|com|us)$")
-_TESTER = re.compile(r"\b(?:assessments?|evaluaciones|evaluations|tests?)\b", re.IGNORECASE)
-_AGENCY = re.compile(r"recruit|recrut|talent|staffing|headhunt|interim|personnel")
-_GENERIC = frozenset(load("words")["mailboxes"])
+_SIGNING = regex(r"(?:^|\.)(?:docusign|hellosign|adobesign|yousign|zoom|pandadoc)\.(?:net|com|us)$")
+_TESTER = regex(r"\b(?:assessments?|evaluaciones|evaluations|tests?)\b", re.IGNORECASE)
+_AGENCY = regex(r"recruit|recrut|talent|staffing|headhunt|interim|personnel")
 _SERVERS = frozenset(
     {
         "noreply",
@@ -115,11 +114,11 @@ def clean_company(raw: str, *, exact: bool = False) -> str | None:
         name = _TEAM.sub("", _LEADING.sub("", name)).strip(" \t\"'“”«»*!.,:;|-\u2013()")
         name = without_legal_form(name)
     name = _POSSESSED.sub("", name)
-    if not 1 < len(name) <= 60 or _key(name) in vendors() or name.casefold() in _NOBODY:  # noqa: PLR2004 - a name's length
+    if not 1 < len(name) <= 60 or _key(name) in vendors() or name.casefold() in words("words", "nobody"):  # noqa: PLR2004 - a name's length
         return None
     if (
         fold(name) in _NO_NAMES
-        or all(word.casefold() in _NOBODY for word in name.split())
+        or all(word.casefold() in words("words", "nobody") for word in name.split())
         or _SENTENCE.search(name)
     ):
         return None
@@ -228,7 +227,7 @@ def _candidates(
             yield weight, name, False
 
 
-_ROLE_END = re.compile(
+_ROLE_END = regex(
     r"\b(?:engineer|developer|analyst|manager|scientist|designer|consultant|architect|intern|internship|"
     r"specialist|associate|i{1,3}|h/f|f/h|"
     r"m/w/d|director|coordinator|assistant|entwickler\w*|ingénieur|développeur|desarrollador\w*)\)?$",
@@ -271,7 +270,7 @@ def _tenant(party: Address) -> Iterator[str]:
     """Yield what may be the employer's name in a recruiting system's address: `noreply-acme@system`."""
     host = ".".join(party.domain.split(".")[:-2])
     for word in re.split(r"[.+_-]|(?<=reply)(?=\w)", f"{party.address.partition('@')[0]}.{host}"):
-        if len(word) > _TELLING and word not in _GENERIC and word not in _SERVERS:
+        if len(word) > _TELLING and word not in words("words", "mailboxes") and word not in _SERVERS:
             yield word
 
 
@@ -284,7 +283,7 @@ def domain_label(domain: str) -> str | None:
     if len(labels) > 1 and labels[-1] in {"co", "com", "org", "net", "ac", "gov", "gob", "edu"}:
         labels.pop()
     label = labels[-1].removesuffix("careers").removesuffix("jobs").strip("-")
-    return label.replace("-", " ") if label and label not in _GENERIC else None
+    return label.replace("-", " ") if label and label not in words("words", "mailboxes") else None
 
 
 def _confirm(scores: defaultdict[str, float], label: str) -> None:

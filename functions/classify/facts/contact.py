@@ -4,27 +4,24 @@ import re
 from functools import lru_cache
 
 from functions.classify.reading import fold
+from functions.classify.regex import regex
 from functions.classify.senders import Kind, kind, vendors
 from shared.domain.contact import Contact
 from shared.mail.model import Address, Mail
 
-_ROBOT = re.compile(
+_ROBOT = regex(
     r"no-?_?reply|do-?_?not-?_?reply|ne-?pas-?repondre|nicht-?antworten|keine-?antwort|no-?responder|notif|"
     r"mailer|bounce|"
     r"automat|^system|^auto|postmaster|updates?@|alerts?@"
 )
-_AWAY = re.compile(
-    r" (?:from|at|via|of|von|bei|chez|de chez|de parte de|@) .*$|\s*[(|,/\u2013\u2014].*$| - .*$"
-)
-_NAME = re.compile(
+_AWAY = regex(r" (?:from|at|via|of|von|bei|chez|de chez|de parte de|@) .*$|\s*[(|,/\u2013\u2014].*$| - .*$")
+_NAME = regex(
     r"(?:(?:Dr|Mr|Mrs|Ms|Mx|Prof|M|Mme|Herr|Frau)\.? )?"
     r"[A-ZÀ-ÖØ-Þ][\w'\u2019-]+(?: (?:[A-ZÀ-ÖØ-Þ]\.?|de|da|del|della|di|du|la|le|van|von|der|den|ten|y|bin|al|"
     r"[A-ZÀ-ÖØ-Þ][\w'\u2019-]+)){1,4}"
 )
-_LAST_FIRST = re.compile(
-    r"(?P<last>[A-ZÀ-ÖØ-Þ][\w'\u2019-]+), (?P<first>[A-ZÀ-ÖØ-Þ][\w'\u2019-]+)(?: \(.*\))?"
-)
-_NOBODY = re.compile(
+_LAST_FIRST = regex(r"(?P<last>[A-ZÀ-ÖØ-Þ][\w'\u2019-]+), (?P<first>[A-ZÀ-ÖØ-Þ][\w'\u2019-]+)(?: \(.*\))?")
+_NOBODY = regex(
     r"\b(?:team|recruit\w*|recrut\w*|talent\w*|hiring|hr|rh|rrhh|human|people|careers?|jobs?|department|"
     r"service|equipe|"
     r"equipo|seleccion|personal\w*|bewerb\w*|karriere|acquisition|support|office|group|gruppe|groupe|grupo|"
@@ -38,7 +35,7 @@ _NOBODY = re.compile(
     r"responsable|chargee?|directrice|directeur|referent\w*|and|the|your|our|we|i|dear|hi|best|kind|regards|"
     r"thanks?|all)\b"
 )
-_CLOSING = re.compile(
+_CLOSING = regex(
     r"(?:^|(?<=\n))[ \t]*(?:(?:(?:with )?(?:best|kind|warm|kindest|warmest) ?(?:regards|wishes)?|regards|"
     r"sincerely(?: yours)?|"
     r"yours (?:sincerely|faithfully|truly)|many thanks|thanks(?: again)?|thank you|cheers|all the best|"
@@ -51,7 +48,7 @@ _CLOSING = re.compile(
     r"un cordial saludo)[ \t]*[,.!]?|"
     r"[^\n]{20,160}salutations[^\n]{0,20})[ \t]*\n+[ \t]*(?=(?P<line>[^\n\x00]{3,60}))"
 )
-_WRITE = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,30}){1,3}")
+_WRITE = regex(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,30}){1,3}")
 _TAIL = 700
 _SERVICE: frozenset[Kind] = frozenset({"ats", "board", "assessment", "scheduling", "newsletter"})
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from functions.classify.regex import regex
+
 _MONTHS = (
     ("january", "jan", "janvier", "januar", "janner", "enero", "ene"),
     ("february", "feb", "fevrier", "fev", "februar", "febrero"),
@@ -32,7 +34,7 @@ _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in na
 _WEEKDAY = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
 _M = "|".join(sorted(_MONTH, key=len, reverse=True))
 _W = "|".join(sorted(_WEEKDAY, key=len, reverse=True))
-_DAY = re.compile(
+_DAY = regex(
     rf"""
     (?P<y1>20\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)\b
   | \b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?(?P<m2>{_M})\b\.?,?

@@ -7,6 +7,7 @@ from typing import Literal
 
 from functions.classify.facts.dates import days
 from functions.classify.reading import Reading
+from functions.classify.regex import regex
 from shared.domain.deadline import Deadline
 
 _REACH = 4_000
@@ -19,7 +20,7 @@ _WORDS = {
     "eine": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "diez": 10,
 }  # fmt: skip
 _NUMBER = r"(?P<n>\d{1,3}|an?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
-_RELATIVE = re.compile(
+_RELATIVE = regex(
     r"(?:\b(?:within|in|for|have|over|next|sous|dans(?: un delai de)?|d'ici|delai de|disposez de|avez|"
     r"disposes de|as|"
     r"innerhalb(?: von)?|binnen|haben|hast|en(?: un plazo(?: maximo)? de)?|"
@@ -36,7 +37,7 @@ _RELATIVE = re.compile(
     r"(?P<work2>\s(?:ouvr\w+|habiles|laborables))?(?P<left>\s(?:left|to (?:complete|submit|take)|remaining|"
     r"restants?))?"
 )
-_BY = re.compile(
+_BY = regex(
     r"\b(?:by|before|until|till|no later than|not later than|deadline(?: is| for \w+)?|due(?: date| on| by)?|"
     r"expires?(?: on)?|expiring|closes?(?: on)?|(?:goes|go) away on|stops? working on|available (?:until|"
     r"through)|"
@@ -47,25 +48,25 @@ _BY = re.compile(
     r"plazo|caduca(?:ra)? el|"
     r"vence el|cierra el|finaliza el|submission)\b"
 )
-_EXTENDED = re.compile(
+_EXTENDED = regex(
     r"\b(?:exten\w+|new deadline|now (?:have )?(?:until|due)|pushed|moved|verlanger\w*|neue (?:frist|"
     r"abgabefrist)|"
     r"prolong\w+|report\w{1,2}|repousse\w*|nouvelle (?:date|echeance)|ampli\w+|prorrog\w+|nuev[oa] (?:plazo|"
     r"fecha)|instead)\b"
 )
-_FORMER = re.compile(
+_FORMER = regex(
     r"\b(?:original\w*|previous\w*|was|instead of|rather than|from|ursprunglich\w*|bisher\w*|statt|"
     r"initial\w*|au lieu d\w+|"
     r"en lugar d\w+|en vez d\w+|inicial\w*|original)\b[^.!?\n]{0,30}$"
 )
-_THEIRS = re.compile(
+_THEIRS = regex(
     r"\b(?:hear|get back|respond|reply to you|contact you|review|feedback|let you know|be in touch|start\w*|"
     r"melden|ruckmeldung|"
     r"antworten wir|reviendr\w*|revenons|repondr\w*|contacter\w*|contactar\w*|respuesta|responderemos|"
     r"noticias|diremos)\b"
     r"[^.!?\n]{0,60}$"
 )
-_END = re.compile(
+_END = regex(
     r"\s(?:the )?(?:(?:end of|close of|ende|la fin de|fin de|fin|el final de|final de|"
     r"finales de)\s)(?:(?:the|der|des|la|el|le)\s)?"
     r"(?P<next>next |nachster? |proxima? )?(?P<span>week|business|day|month|woche|tages|monats|semaine|mois|"
@@ -75,7 +76,7 @@ _END = re.compile(
 _WEEKS = frozenset({"week", "woche", "semaine", "semana"})
 _MONTHS = frozenset({"month", "monats", "mois", "mes"})
 _FRIDAY = 4
-_GAP = re.compile(r"[^.!?;\x00]{0,28}\Z|[^!?;\x00]{0,4}\Z")
+_GAP = regex(r"[^.!?;\x00]{0,28}\Z|[^!?;\x00]{0,4}\Z")
 _WEEKEND = 5
 
 

@@ -21,6 +21,7 @@ from functions.classify.facts.senders_clock import senders_clock
 from functions.classify.facts.titles import titles
 from functions.classify.facts.useful_links import useful_links
 from functions.classify.reading import Reading
+from functions.classify.regex import regex
 from functions.classify.rules.linkedin import posting
 from functions.classify.senders import kind
 from functions.classify.verdict import Verdict
@@ -28,7 +29,7 @@ from shared.domain.category import Category
 from shared.domain.interview import Interview
 from shared.mail.model import Address, Mail
 
-_ANSWER = re.compile(r"\s*(?:re|aw|rv|sv|antw|rép)\s?:", re.IGNORECASE)
+_ANSWER = regex(r"\s*(?:re|aw|rv|sv|antw|rép)\s?:", re.IGNORECASE)
 _DUE: dict[Category, Literal["assessment", "offer"]] = {
     Category.ASSESSMENT: "assessment",
     Category.OFFER: "offer",

@@ -1,27 +1,27 @@
 """The names that an employer gave up, as a mail of its new name tells them."""
 
-import re
 from collections.abc import Iterator
 
+from functions.classify.regex import regex
 from shared.mail.model import Mail
 
 _HEARD = 6_000
 _MOST = 3
 _WORD = r"[A-ZÀ-ÖØ-Þ0-9][\w&'\u2019.-]*"
 _NAME = rf"(?<!\w){_WORD}(?:[ \n](?:(?:und|and|et|y|de|&) )?{_WORD}){{0,3}}"
-_FORMERLY = re.compile(
+_FORMERLY = regex(
     r"[(,\u2013-] ?(?:formerly|previously|vormals|ehemals|früher|anciennement|précédemment|antes|"
     r"anteriormente|antiguamente)(?: known as| named| bekannt als| connue? sous le nom de| conocid[ao] como)?"
     rf"[ \n](?P<name>{_NAME})",
 )
-_BECAME = re.compile(
+_BECAME = regex(
     rf"(?P<name>{_NAME})[ \n](?:is now|has become|is becoming|has been renamed|was renamed|"
     r"(?:has )?rebranded|changed its name|heißt (?:jetzt|nun|ab)|ist jetzt|wird zu|firmiert|"
     r"devient|est devenue?|s['\u2019]appelle désormais|ahora (?:es|se llama)|pasa a llamarse|"
     r"se convierte en)\b"
     r"(?=[^.!?]{0,30}[ \n][A-ZÀ-ÖØ-Þ])"
 )
-_RENAMED = re.compile(
+_RENAMED = regex(
     r"formerly|previously|vormals|ehemals|früher|anciennement|précédemment|antes |anteriormente|antiguamente|"
     r"is now|become|becoming|renamed|rebranded|its name|heißt |ist jetzt|wird zu|firmiert|devien|appelle|"
     r"ahora|llamarse|convierte"

@@ -10,6 +10,7 @@ from typing import Literal
 from functions.classify.facts.dates import Day, days
 from functions.classify.facts.times import Clock, clock, clocks, lasts, stated_zone, zone_at
 from functions.classify.reading import Reading
+from functions.classify.regex import regex
 from shared.domain.interview import Interview
 from shared.mail.model import CalendarEvent
 
@@ -18,21 +19,21 @@ _HOUR = 60
 _UNSET = frozenset({"COUNTER", "DECLINECOUNTER", "REFRESH"})
 _NEAR = 70
 _REACH = 3_000
-_CANCELLED = re.compile(r"\b(?:cancel\w*|annul\w+|abgesagt|absag\w+|entfallt|storniert|called off)\b")
-_MOVED = re.compile(
+_CANCELLED = regex(r"\b(?:cancel\w*|annul\w+|abgesagt|absag\w+|entfallt|storniert|called off)\b")
+_MOVED = regex(
     r"\b(?:re-?schedul\w+|moved|instead of|statt (?:am|wie|um|morgen|heute|de[smr])|en vez de|au lieu d\w+|"
     r"postpon\w+|new (?:time|date)|instead|verschob\w*|verschieb\w*|verlegt|"
     r"neuer termin|report\w{1,2}|decal\w+|deplac\w+|"
     r"nouvel\w* (?:date|horaire|creneau)|reprogram\w+|aplaz\w+|nueva (?:fecha|hora)|cambi\w+ (?:la|"
     r"de) (?:fecha|hora))\b"
 )
-_FORMER = re.compile(
+_FORMER = regex(
     r"\b(?:from|originally|was|were|instead of|vom|von|statt|ursprunglich|initialement|au lieu d\w+|"
     r"prevu\w* initialement|en lugar d\w+|del|inicialmente)\b[^.]{0,25}$"
 )
-_CHOICE = re.compile(r"\b(?:or|oder|ou|o)\b")
-_OR = re.compile(r"[^.\n]{0,12}?(?<=\s)(?:or|oder|ou|o|/)\s")
-_OFFERED = re.compile(
+_CHOICE = regex(r"\b(?:or|oder|ou|o)\b")
+_OR = regex(r"[^.\n]{0,12}?(?<=\s)(?:or|oder|ou|o|/)\s")
+_OFFERED = regex(
     r"\b(?:which (?:of|one|slot|time|date)|(?:following|proposed|possible|available|these) (?:slots?|times?|"
     r"dates?|options?)|"
     r"options?|let (?:us|me) know (?:which|what|if)|(?:one|either) of (?:these|the)|au choix|creneaux|"
@@ -43,7 +44,7 @@ _OFFERED = re.compile(
     r"le)|"
     r"(?:tu|su) preferencia|estas fechas)\b"
 )
-_DUE = re.compile(
+_DUE = regex(
     r"\b(?:by|before|until|till|bis|avant|d'ici|au plus tard|antes del?|hasta|deadline|no later than|"
     r"confirm\w* by)\b"
     r"[^.!?\n]{0,12}$"

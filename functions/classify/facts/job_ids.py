@@ -6,11 +6,12 @@ The URL shapes are those of the systems' public job pages.
 import re
 from collections.abc import Iterable
 
+from functions.classify.regex import regex
 from shared.mail.model import Link
 
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _SHAPES = tuple(
-    (needle, re.compile(pattern, re.IGNORECASE), name)
+    (needle, regex(pattern, re.IGNORECASE), name)
     for needle, pattern, name in (
         ("greenhouse.io", r"greenhouse\.io/[\w./-]{0,80}?jobs/(\d{4,})", "greenhouse"),
         ("gh_jid=", r"gh_jid=(\d{4,})", "greenhouse"),

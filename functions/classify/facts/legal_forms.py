@@ -2,6 +2,8 @@
 
 import re
 
+from functions.classify.regex import regex
+
 _FORM = (
     r"gmbh(?:\s*&\s*co\.?(?:\s*kg(?:aa)?)?)?|gGmbH|mbh|AG(?:\s*&\s*co\.?(?:\s*kg(?:aa)?)?)?|"
     r"SE(?:\s*&\s*co\.?(?:\s*kg(?:aa)?)?)?|"
@@ -12,11 +14,9 @@ _FORM = (
     r"corp\.?|corporation|L\.?P\.?|co\.(?=\s*,|$)|pty|B\.?V\.?|N\.?V\.?|AB|ASA|A/S|ApS|Oyj?"
 )
 _SHOUTED = r"AG|SE|KG|AB|SA|SAS|SL|LP|NV|BV|EURL|UG|eG|ASA|SCOP"
-_TAIL = re.compile(rf"(?:(?:\s*,\s*|\s+)(?:{_FORM}))+[\s.,]*$", re.IGNORECASE)
-_QUIET = re.compile(rf"\s(?:{_SHOUTED})[\s.,]*$", re.IGNORECASE)
-_AFTER_COMMA = re.compile(
-    r",\s*(?:inc|llc|ltd|corp|co|plc|l\.p|lp|incorporated|limited)\b\.?.*$", re.IGNORECASE
-)
+_TAIL = regex(rf"(?:(?:\s*,\s*|\s+)(?:{_FORM}))+[\s.,]*$", re.IGNORECASE)
+_QUIET = regex(rf"\s(?:{_SHOUTED})[\s.,]*$", re.IGNORECASE)
+_AFTER_COMMA = regex(r",\s*(?:inc|llc|ltd|corp|co|plc|l\.p|lp|incorporated|limited)\b\.?.*$", re.IGNORECASE)
 
 
 def without_legal_form(name: str) -> str:

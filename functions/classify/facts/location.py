@@ -1,8 +1,7 @@
 """Where the job is, in the mail's own words."""
 
-import re
-
 from functions.classify.reading import Reading
+from functions.classify.regex import regex
 
 _REACH = 4_000
 _LONGEST = 60
@@ -12,13 +11,13 @@ _PLACE = (
     rf"(?:, (?:{_WORD})(?: {_WORD})?){{0,2}}(?: ?\((?:[Hh]ybrid\w*|[Rr]emote|[Hh]íbrido|[Tt]élétravail|"
     rf"{_WORD})\))?"
 )
-_LABELLED = re.compile(
+_LABELLED = regex(
     r"(?:^|[\n\x00|])[ \t*•-]{0,4}(?:(?:job |work |office )?location|workplace|city|lieu(?: de travail|"
     r" du poste)?|localisation|"
     r"ville|standort|arbeitsort|einsatzort|dienstort|ubicacion|lugar(?: de trabajo)?|localidad|ciudad)"
     r" ?: ?(?P<place>[^\n\x00|]{2,80})"
 )
-_PHRASES = re.compile(
+_PHRASES = regex(
     r"(?:\bbased (?:in|at|out of)(?: our)?|\b(?:located|position|role|job|vacancy|opening) in(?: our)?|"
     r"\b(?:in|at|from|for) our"
     r"|\boffices? in|\bposte (?:est )?base a|\bbasee? a|\bsituee? a|\bbureaux? (?:de|a)|\bsite de|\bagence de"
@@ -86,22 +85,22 @@ _PLACING = frozenset(
     }
 )
 _AFAR = frozenset({"remote", "teletravail", "remoto", "remota", "homeoffice"})
-_HERE = re.compile(rf"(?P<place>{_PLACE})")
-_NEEDS_OFFICE = re.compile(r"(?:in|at|from|for) our \Z")
-_OFFICE = re.compile(r" (?:office|site|plant|store|hub|branch|campus|clinic|headquarters|location)s?\b")
-_REMOTE = re.compile(
+_HERE = regex(rf"(?P<place>{_PLACE})")
+_NEEDS_OFFICE = regex(r"(?:in|at|from|for) our \Z")
+_OFFICE = regex(r" (?:office|site|plant|store|hub|branch|campus|clinic|headquarters|location)s?\b")
+_REMOTE = regex(
     r"\b(?:(?:fully|100 ?%) remote|remote(?=,? (?:position|role|job|within|in the|\())|full remote|"
     r"100 ?% teletravail|teletravail (?:complet|total)|100 ?% (?:en )?remoto|totalmente remot[oa]|"
     r"(?:komplett|vollstandig|100 ?%) (?:remote|im homeoffice))\b"
 )
-_ROOM = re.compile(
+_ROOM = regex(
     r"\b(?:teams|zoom|meet|webex|skype|video\w*|visio\w*|phone|telephon\w*|telefon\w*|call|online|"
     r"virtual\w*|room|raum|"
     r"floor|salle|etage|sala|planta|piso|street|road|avenue|rue|calle|platz|strasse|tbc|tbd)\b|https?:|@|\d|"
     r"stra(?:ss|b)e"
 )
-_POSTCODE = re.compile(r"^\d{5} |\(\d{2,5}\)|, [a-z]{2} \d{5}$")
-_NO_PLACE = re.compile(
+_POSTCODE = regex(r"^\d{5} |\(\d{2,5}\)|, [a-z]{2} \d{5}$")
+_NO_PLACE = regex(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|"
     r"tuesday|wednesday|"
     r"thursday|friday|team|sales|engineering|marketing|finance|data|it|hr|english|europe time|careers?|"

@@ -14,47 +14,46 @@ from functions.classify.facts.naming import Named
 from functions.classify.facts.role import ROLE_WORD
 from functions.classify.facts.titles import holds_title
 from functions.classify.reading import Reading, fold
+from functions.classify.regex import regex
 from functions.classify.tables import load
 from shared.mail.model import Mail
 
-_PARTS = re.compile(
-    r"\s+[-\u2013\u2014|/\u00b7\u2022]+\s+|\s*[|:]\s+|^(?:re|aw|tr|fwd?|rv)\s?: ?", re.IGNORECASE
-)
-_BRACKETED = re.compile(r"(?P<before>.*?) \((?P<inner>[^()/]{2,40})\)")
+_PARTS = regex(r"\s+[-\u2013\u2014|/\u00b7\u2022]+\s+|\s*[|:]\s+|^(?:re|aw|tr|fwd?|rv)\s?: ?", re.IGNORECASE)
+_BRACKETED = regex(r"(?P<before>.*?) \((?P<inner>[^()/]{2,40})\)")
 _CAPITAL = r"[A-Z0-9À-ÖØ-Þ][\w&'\u2019+.*-]*"
 _LINK = (
     r"(?:of|and|de|des|du|la|le|l['\u2019]|d['\u2019]|et|und|y|for|the|von|der|für|&|del|los|las|à|am|im|\+)"
 )
-_NAME = re.compile(rf"(?:[Ll]['\u2019]|[Dd]['\u2019])?{_CAPITAL}(?:\s(?:{_LINK}\s?){{0,2}}{_CAPITAL}){{0,5}}")
-_AFTER = re.compile(
+_NAME = regex(rf"(?:[Ll]['\u2019]|[Dd]['\u2019])?{_CAPITAL}(?:\s(?:{_LINK}\s?){{0,2}}{_CAPITAL}){{0,5}}")
+_AFTER = regex(
     rf"\b(?i:with|from|at|for|to|bei(?: der| dem)?|von|für|mit|an|chez|par|pour|avec|de|à|con|en|por|para)\s"
     rf"(?P<name>{_NAME.pattern})"
 )
-_OWNED = re.compile(
+_OWNED = regex(
     rf"\b(?i:your|ihr|dein|votre|tu|su)\s(?P<name>{_NAME.pattern})\s(?i:account|profile|application|konto)"
 )
 _NO_WORDS = frozenset(load("names")["mentions"]["nobody"].split())
 _NO_STEMS: tuple[str, ...] = tuple(load("names")["mentions"]["nobody_stems"].split())
-_WORD = re.compile(r"[a-z]+")
-_WITH = re.compile(r"\b(?:with|mit|avec|con|by|par|por) $")
-_STAFF = re.compile(
+_WORD = regex(r"[a-z]+")
+_WITH = regex(r"\b(?:with|mit|avec|con|by|par|por) $")
+_STAFF = regex(
     r"\b(?:recruit\w*|recrut\w*|talento?|hr|rh|rrhh|human|department|team|people|"
     r"personal\w*|seleccion)\b"
 )
-_CONTEXT = re.compile(r", (?=[a-z\d])")
-_CUE = re.compile(
+_CONTEXT = regex(r", (?=[a-z\d])")
+_CUE = regex(
     r"^(?:(?:your|my|votre|ma|ihre|meine|tu|su|mi|job|first|second|premier|zweites|primera) )*"
     r"(?:application|interview|offer|rejection|candidature|entretien|offre|poste|bewerbung|gespräch|absage|zusage|stelle|candidatura|entrevista|"
     r"oferta|solicitud|proceso|puesto|plaza|vacante|inscripción|postulación) "
     r"(?:(?:spontanée|espontánea|for|as|of|the|pour|de|du|le|la|au|als|für|zur|zum|para|como|al?|el) )*",
     re.IGNORECASE,
 )
-_ANNOUNCES = re.compile(
+_ANNOUNCES = regex(
     r":$|\b(?:stelle|position|ausschreibung|poste|offre|annonce|emploi|puesto|plaza|vacante|oferta|"
     r"role|job|vacancy|post|als|comme|como|as|for|pour|para|für)$",
     re.IGNORECASE,
 )
-_SELLER = re.compile(
+_SELLER = regex(
     r"\b(?:powered by|via|con la tecnologia de|enviado con|propulse par|sent (?:by|with|"
     r"via)|©)\s*$"
 )

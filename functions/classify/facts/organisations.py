@@ -1,6 +1,5 @@
 """Organisations that a mail names by a noun of their kind: Abbaye de Tallone, Kestrel Freight."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -12,6 +11,7 @@ from functions.classify.facts.naming import Named
 from functions.classify.facts.titles import holds_title
 from functions.classify.facts.wrapped import unwrapped
 from functions.classify.reading import Reading, fold
+from functions.classify.regex import regex
 from functions.classify.tables import load
 from shared.mail.model import Address
 
@@ -26,19 +26,19 @@ _LINK = (
     r"(?:d[eu]|des|del|de la|de las|de los|d['\u2019]|l['\u2019]|la|le|les|du|of|the|and|et|und|y|von|für|zu|"
     r"am|im|an der|&)"
 )
-_FIRST = re.compile(
+_FIRST = regex(
     rf"[\w'\u2019-]+(?:[ \xa0]d(?:e |['\u2019])[a-zà-ÿ]{{4,}})?"
     rf"(?:[ \xa0](?:hospitali|scola|socia|muni|région|départ|local)\w*)?"
     rf"(?P<rest>(?:[ \xa0](?:{_LINK}[ \xa0]?){{0,2}}(?:St\. )?{_CAPITAL}){{1,5}})"
 )
-_OF = re.compile(rf"\w+ of (?:the )?{_CAPITAL}(?: (?:and |& )?{_CAPITAL}){{0,3}}")
-_LAST = re.compile(rf"(?:{_CAPITAL}[ \xa0](?:(?:&|and|und|et|y)[ \xa0])?){{1,4}}$")
-_QUALIFIED = re.compile(r"[A-ZÄÖÜ]\w+(?:ische|liche|freie)[rsn]?[ \xa0]$|(?<!\w)Freie[ \xa0]$")
-_RUNNING = re.compile(
+_OF = regex(rf"\w+ of (?:the )?{_CAPITAL}(?: (?:and |& )?{_CAPITAL}){{0,3}}")
+_LAST = regex(rf"(?:{_CAPITAL}[ \xa0](?:(?:&|and|und|et|y)[ \xa0])?){{1,4}}$")
+_QUALIFIED = regex(r"[A-ZÄÖÜ]\w+(?:ische|liche|freie)[rsn]?[ \xa0]$|(?<!\w)Freie[ \xa0]$")
+_RUNNING = regex(
     r"(?:^|[\s(])(?!(?:Le|La|Les|Der|Die|Das|El|The|Los|Las|Chez|Bei|Dear|An)\b)[A-ZÀ-ÖØ-Þ][\w-]+[ \xa0]$"
 )
-_NEXT = re.compile(r"[ \xa0]([^\W\d_]+)")
-_WORD = re.compile(r"[a-z]+")
+_NEXT = regex(r"[ \xa0]([^\W\d_]+)")
+_WORD = regex(r"[a-z]+")
 
 
 @cache
@@ -78,7 +78,9 @@ def spaced(label: str, sender: str) -> str:
         (noun for noun in (*data["first"].split(), *surname) if label.startswith(noun)), key=len, default=""
     )
     ends = max(
-        (noun for noun in (*data["last"].split(), *surname) if label.endswith(noun)), key=len, default=""
+        (noun for noun in (*data["last"].split(), *data["first"].split(), *surname) if label.endswith(noun)),
+        key=len,
+        default="",
     )
     at = len(begins) if len(begins) >= len(ends) else len(label) - len(ends)
     return f"{label[:at]} {label[at:]}" if min(at, len(label) - at) >= _LEAST and " " not in label else label
@@ -100,7 +102,7 @@ def _in(text: str, folded: str) -> Iterator[str]:
 
 def _inside(folded: str, at: int) -> bool:
     return 0 <= at < len(folded) and (
-        folded[at].isalnum() or (folded[at] in "-@/.'" and folded[at + 1 : at + 2].isalnum())
+        folded[at].isalnum() or (folded[at] in "-@/." and folded[at + 1 : at + 2].isalnum())
     )
 
 

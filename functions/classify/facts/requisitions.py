@@ -2,10 +2,12 @@
 
 import re
 
-_NUMBER = re.compile(r"(?<![\w/=.-])(?:[A-Za-z]{1,5}[-_]?)?\d{3,}[\w-]{0,12}")
-_DIGITS = re.compile(r"\d{3,}")
-_SHAPED = re.compile(r"(?:JR-?\d{4,9}|R-?\d{5,9}|REQ[-_]?\d{3,9}|\d{4,7}BR|20\d\d-\d{4,7})\Z", re.IGNORECASE)
-_NAMED = re.compile(
+from functions.classify.regex import regex
+
+_NUMBER = regex(r"(?<![\w/=.-])(?:[A-Za-z]{1,5}[-_]?)?\d{3,}[\w-]{0,12}")
+_DIGITS = regex(r"\d{3,}")
+_SHAPED = regex(r"(?:JR-?\d{4,9}|R-?\d{5,9}|REQ[-_]?\d{3,9}|\d{4,7}BR|20\d\d-\d{4,7})\Z", re.IGNORECASE)
+_NAMED = regex(
     r"\b(?:job|req(?:uisition)?|position|posting|vacancy|reference|ref|référence|réf|annonce|offre|stellen?|"
     r"referenz|"
     r"kennziffer|oferta|referencia|vacante|proceso)[ .-]{0,2}"

@@ -10,9 +10,10 @@ from functions.classify.facts.agents import names_agent
 from functions.classify.facts.naming import Named
 from functions.classify.facts.role_end import ended
 from functions.classify.facts.titles import holds_title
-from functions.classify.tables import load
+from functions.classify.regex import regex
+from functions.classify.tables import words as listed
 
-_LEAD = re.compile(
+_LEAD = regex(
     r"^(?:(?:the|our|an?|this|position|role|job|of|as|for|opening|open|le|la|les|de|du|des|d['\u2019]|"
     r"l['\u2019]|un|une|poste|die|der|das|den|eine[rn]?|"
     r"stelle|rolle|funktion|als|el|los|una|puesto|vacante|plaza|cargo|oferta|posición|nuestr[oa]|nuev[oa]|offre|post|vacancy|seat|rol|perfil|trabajo|empleo|contrato|métier|fonctions?|contrat|mission|profil|para|como|al|au|à|pour|comme|für|zur|zum|"
@@ -22,49 +23,47 @@ _LEAD = re.compile(
     r"[\"“«„'\u2018*:\u2013-]\s*)+",
     re.IGNORECASE,
 )
-_REQUISITION = re.compile(
+_REQUISITION = regex(
     r"^(?:JR|REQ|R|ID|Job)?[-_ #]?\d{4,}\w*(?:\s*[-\u2013:]\s*|\s+)|^[A-Z]{1,5}-\d{2,}[,:]?\s+|"
     r"\s*[,\u2013-]?\s*[(\[]?\b(?:(?:req(?:uisition)?|job|id|ref(?:erence)?|posting|position|n[o°]|"
     r"#)[\s.:#]*)*[A-Z]{0,6}[-_]?\d{4,}\w*(?:-\d+)?[)\]]?$|"
     r"\s*[(\[](?:id|req|job|ref)[^)\]]*[)\]]$",
     re.IGNORECASE,
 )
-_RUN_ON = re.compile(r"\s+(?:mit (?:\w+ )?Interesse|a (?:bien )?été)\b.*$")
-_WITHIN = re.compile(
+_RUN_ON = regex(r"\s+(?:mit (?:\w+ )?Interesse|a (?:bien )?été)\b.*$")
+_WITHIN = regex(
     r"\b(?:puesto|plaza|cargo|vacante|posición|poste|emploi|fonctions?|position|role|post|job) "
     r"(?:de (?:la |el )?|d['\u2019]|of (?:an? |the |our )?)(?=\w)",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"^.* (?:about|regarding|and) (?:the|our) |^and the |^(?i:follow|update|interview|"
     r"invitation|feedback|news)\b.* (?:for|on|about) (?=[A-Z])"
 )
-_TERMS = re.compile(
+_TERMS = regex(
     r"\s*[-\u2013,]?\s*[(\[]\s*(?:CDI|CDD|Vollzeit|Teilzeit|full[- ]time|part[- ]time|unbefristet|"
     r"jornada completa)\s*[)\]]",
     re.IGNORECASE,
 )
-_CONDITIONS = re.compile(
-    r"\s*[-\u2013|/,]\s*[A-ZÀ-Þ]\w+ (?:or|oder|ou|o) remote\b.*$|(?<=\)),.*$", re.IGNORECASE
-)
-_TAG = re.compile(
+_CONDITIONS = regex(r"\s*[-\u2013|/,]\s*[A-ZÀ-Þ]\w+ (?:or|oder|ou|o) remote\b.*$|(?<=\)),.*$", re.IGNORECASE)
+_TAG = regex(
     r"\s*[-\u2013,]?\s*[(\[]?\s*(?<!\w)(?:[mwfdxi](?:\s?[/|]\s?[mwfdxi]){1,2}|[hmf]/[mhf]|gn|all genders?|"
     r"alle Geschlechter)(?!\w)\s*[)\]]?",
     re.IGNORECASE,
 )
 _MARKS = ("/", "|", "gn", "ender", "Geschlecht")  # without one of them there is no tag
-_AFTERWARDS = re.compile(
+_AFTERWARDS = regex(
     r"\s*[-\u2013,(]?\s*\b(?:Kennziffer|Referenznummer|Ref\.?|Réf\.?|"
     r"Az\.?)(?:\s*[:.]?\s*[\w/.-]*\d[\w/.-]*\)?)?$|"
     r"(?<=[hHfFmM]/[hHfFmM])\)? (?:à|in|en|at) [A-ZÀ-Þ].*$"
 )
-_OPENED = re.compile(r"\s*[(\[][^)\]]*$")
-_TRAIL = re.compile(
+_OPENED = regex(r"\s*[(\[][^)\]]*$")
+_TRAIL = regex(
     r"(?:\s+(?:position|role|opening|job|vacancy|opportunity|application|update)|"
     r"\s+\d+/|\s+[-\u2013]\s+\w$|[\s,;:.\u2013\"”»'\u2019*-])+$",
     re.IGNORECASE,
 )
-ROLE_WORD = re.compile(
+ROLE_WORD = regex(
     r"engineer|develop|analyst|manager|scientist|design|consult|architect|lead|specialist|intern(?!a|e)|"
     r"associate|director|"
     r"officer|assistant|coordinator|administrator|technician|nurse|teacher|account|sales|market|product|"
@@ -86,7 +85,7 @@ ROLE_WORD = re.compile(
     r"driver|[hfmwdx]/[hfmwdx]",
     re.IGNORECASE,
 )
-_NOISE = re.compile(
+_NOISE = regex(
     r"\b(?:you|your|we|us|our|application|candidate|interest|thank|applying|unfortunately|candidature|"
     r"bewerbung|candidatura|"
     r"vous|nous|votre|wir|ihre|sie|interview|https?|@|mois|months|meses|monate)\b|://|"
@@ -94,19 +93,18 @@ _NOISE = re.compile(
     r"clínica|colegio|universität|stadt|klinikum|hochschule)\b",
     re.IGNORECASE,
 )
-_VAGUE = frozenset(load("words")["vague"])
-_BRACKET = re.compile(r" \((?P<inner>[^()\n\d][^()\n]{1,34})\)")
-_ASIDE = re.compile(
+_BRACKET = regex(r" \((?P<inner>[^()\n\d][^()\n]{1,34})\)")
+_ASIDE = regex(
     r"\d{3}|\b(?:req|ref|id|job|remote|hybrid|full[- ]time|part[- ]time|CDI|CDD|Vollzeit|Teilzeit|your|Ihre|"
     r"see|https?)\b|"
     r"[A-Z]\w+, [A-Z]",
     re.IGNORECASE,
 )
-_EMPLOYED = re.compile(
+_EMPLOYED = regex(
     r"\s*(?:[-\u2013|,@/(]|\b(?:at|with|for|in|bei|an|von|chez|au sein|en|de|del|à))"
     r"(?:\s(?:the|der|dem|de|du|la|el|le|l['\u2019]))*\s*$"
 )
-_MORE = re.compile(
+_MORE = regex(
     r"(?: [-\u2013] |, )[A-ZÀ-ÖØ-Þ][\w&]+(?: [A-ZÀ-ÖØ-Þ][\w&]+)?(?=[\n.,;:!?)\x00]| [a-zà-ÿ]|"
     r"$)"
 )
@@ -130,8 +128,8 @@ def clean(raw: str) -> str | None:
     if (
         not _SHORTEST <= len(text) <= _LONGEST
         or len(words) > _WORDS
-        or text.casefold() in _VAGUE
-        or words[0].casefold() in _VAGUE
+        or text.casefold() in listed("words", "vague")
+        or words[0].casefold() in listed("words", "vague")
     ):
         return None
     if _NOISE.search(text) or (text[0].islower() and not _tells_work(text)):

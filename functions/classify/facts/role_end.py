@@ -1,10 +1,10 @@
 """Where a role ends: before a verb, a pronoun, a time or a place, in four languages."""
 
-import re
 from functools import lru_cache
 
 from functions.classify.facts.agents import is_romance, names_agent
 from functions.classify.reading import fold
+from functions.classify.regex import regex
 from functions.classify.tables import load
 
 _ENDS = load("role_ends")
@@ -19,10 +19,10 @@ _DATED = frozenset(_ENDS["dated"].split())
 _ADJECTIVES = tuple(_ENDS["adjectives"].split())
 _TIMES = frozenset(_ENDS["times"].split())
 _ROMANCE_LINKS = frozenset(_ENDS["romance_links"].split())
-_SIGNS = re.compile(r"[^\w'+#&]+")
-_VERB = re.compile(r"(?:n|qu|s|m|t|c|j)'\w|\w{2,}zu\w{3,}en$|\w{3,}(?:[aei]mos|ez)$")
-_ACCENTED = re.compile(r"[éèêçñíóáàâôûœ]")
-_VOWEL = re.compile(r"[aeiouyäöü]")
+_SIGNS = regex(r"[^\w'+#&]+")
+_VERB = regex(r"(?:n|qu|s|m|t|c|j)'\w|\w{2,}zu\w{3,}en$|\w{3,}(?:[aei]mos|ez)$")
+_ACCENTED = regex(r"[éèêçñíóáàâôûœ]")
+_VOWEL = regex(r"[aeiouyäöü]")
 
 
 def ended(role: str) -> str:
@@ -56,7 +56,7 @@ def _stops(words: list[str], plain: list[str], at: int) -> bool:
     if word in _ARTICLES or word.startswith("l'"):
         return before not in _ARTICLES[word if word in _ARTICLES else "la"]
     if word in _PLACES:
-        fits = after in _STAYS or (word in {"en", "in"} and (at == 1 or before in _FIELDS))
+        fits = after in _STAYS or (word == "en" and at == 1) or (word in {"en", "in"} and before in _FIELDS)
         small = following[:1].islower() and word != "on"
         return not fits and not small and any(map(names_agent, words[:at]))
     if word[:1].isdigit():

@@ -1,13 +1,12 @@
 """What a job pays, in the mail's own words."""
 
-import re
-
 from functions.classify.reading import Reading
+from functions.classify.regex import regex
 
 _REACH = 5_000
 _LONGEST = 90
 _SIGNS = ("€", "$", "£", "EUR", "USD", "GBP", "CHF", "Euro", "euro", "CAD", "AUD", "SEK", "PLN")
-_THOUSANDS = re.compile(r"\d ?[kK]\b")
+_THOUSANDS = regex(r"\d ?[kK]\b")
 _CURRENCY = r"(?:(?:US|C|A|CA|AU)?\$|€|£|\b(?:EUR|USD|GBP|CHF|CAD|AUD|SEK|PLN|[Ee]uros?)\b)"
 _AMOUNT = r"\d{1,3}(?:(?:[.,\u2019']|[\x20\xa0\u202f])\d{3}\b)+(?:[.,]\d\d\b)?|\d{1,6}(?:[.,]\d{1,2}\b)?"
 _MONEY = (
@@ -25,12 +24,12 @@ _PERIOD = (
     r"(?:brut[eo]?s?\s)?(?:anuales|anual|mensuales|annuels?)|pa\b|OTE\b))"
     r"(?:\s\(?(?:gross|brutto|brutos?|bruts?)\b\)?)?"
 )
-_SAID = re.compile(
+_SAID = regex(
     rf"(?=[\d€$£UCAEGSPe])(?P<pay>(?:{_MONEY}|(?:{_AMOUNT})(?={_TO}(?:{_MONEY})))(?:{_TO}{_MONEY}|"
     rf"{_TO}(?:{_AMOUNT}))?"
     rf"(?P<period>{_PERIOD})?)(?!\s?(?:million|billion|Mio|Mrd|bn|m\b|M\b|millones|milliards?))(?![\w%])"
 )
-_WORD = re.compile(
+_WORD = regex(
     r"salar|compensat|\bpay\b|\bpays\b|\bpaid\b|base\b|\bote\b|day rate|hourly|remunerat|stipend|gehalt|"
     r"vergut|lohn|"
     r"remuneration|salaire|\bfixe\b|package|\btjm\b|gratification|sueldo|retribuc|banda\b"

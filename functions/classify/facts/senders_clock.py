@@ -1,13 +1,13 @@
 """The clock by which a sender writes times without a zone."""
 
-import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from functions.classify.regex import regex
 from shared.mail.model import Mail
 
-_OFFSET = re.compile(r"\d\d:\d\d\s*([+-])(\d\d)([0-5]\d)\b")
+_OFFSET = regex(r"\d\d:\d\d\s*([+-])(\d\d)([0-5]\d)\b")
 _HOURS = 24
 _KEEPING_SUMMER = (
     *("Europe/Berlin", "Europe/London"),

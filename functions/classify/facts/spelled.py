@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from functions.classify.regex import regex
+
 _TRIES = 6
 _JOINED = ("and", "und", "et", "y")
-_MORE = re.compile(r"(?:[ \xa0](?:(?:&|of|de|des|du|und|and|et|y)[ \xa0])?[A-ZÀ-ÖØ-Þ][\w&'\u2019-]*){1,3}")
-_CLOSED = re.compile(r"[ \xa0]?(?:[,!)|\n\x00]|\.(?:\s|$)|$|[-\u2013] |(?:GmbH|AG|SE|SAS|SA|Ltd|Inc|LLC)\b)")
+_MORE = regex(r"(?:[ \xa0](?:(?:&|of|de|des|du|und|and|et|y)[ \xa0])?[A-ZÀ-ÖØ-Þ][\w&'\u2019-]*){1,3}")
+_CLOSED = regex(r"[ \xa0]?(?:[,!)|\n\x00]|\.(?:\s|$)|$|[-\u2013] |(?:GmbH|AG|SE|SAS|SA|Ltd|Inc|LLC)\b)")
 
-_LINK = re.compile(
+_LINK = regex(
     r"(?:(?:de la|de los|de las|des?|du|del|la|le|les|of the|of|the|der|von|fur|and|et|und|y)[ \n]|[dl]')+"
 )
-_INSIDE = re.compile(r"[\w@/.-]")
-_GOES_ON = re.compile(r"\w|\.\w")
+_INSIDE = regex(r"[\w@/.-]")
+_GOES_ON = regex(r"\w|\.\w")
 
 
 def spelled(label: str, text: str, folded: str) -> Iterator[str]:

@@ -6,27 +6,28 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from functions.classify.regex import regex
 from functions.classify.tables import load
 
 _UNIT = r"a\.?m\b\.?|p\.?m\b\.?|uhr\b|h(?:rs?|oras?|eures?)?\b"
-_CLOCK = re.compile(
+_CLOCK = regex(
     rf"\b(?P<noon>noon|mittags|midday|midi|mediodia)\b|(?P<at>\ba las? )?\b(?P<h>\d{{1,2}})"
     rf"(?:(?:[:.]|\s?h\s?|\suhr\s)(?P<m>[0-5]\d)(?!\d|\.\d))?\s?(?P<unit>{_UNIT})?"
     r"(?:\s?(?:-|to|until|till|bis|a|hasta|/|(?<=\d )and(?= \d)|(?<=\d )(?:et|und|"
     r"y)(?= \d))\s?(?:las? )?(?P<h2>\d{1,2})"
     rf"(?:(?:[:.]|\s?h\s?)(?P<m2>[0-5]\d)(?!\d))?\s?(?P<unit2>{_UNIT})?(?!\d|[./-]\d))?"
 )
-_LATER = re.compile(
+_LATER = regex(
     r"[\s,]{0,2}(?:in the |de la |de l'|du |am )?(?P<half>afternoon|evening|tarde|noche|apres-midi|soir|"
     r"nachmittags?|abends?|"
     r"morning|manana|matin|morgens|vormittags?)\b"
 )
 _MORNING = frozenset({"morning", "manana", "matin", "morgens", "vormittag", "vormittags"})
-_STATED = re.compile(
+_STATED = regex(
     r"\b(?:time ?zone|fuseau horaire|zeitzone|zona horaria|zone)\s?:\s?|"
     r"\b(?:all )?times (?:are )?(?:in|given in) "
 )
-_LASTS = re.compile(
+_LASTS = regex(
     r"\b(?P<n>\d{1,3})[- ]?(?:min(?:ute|uto)?[ns]?\b|mn\b|')|\b(?P<hours>\d|one|an|une|eine|una|two|deux|"
     r"zwei|dos)[- ]?"
     r"(?:hours?|heures?|stunden?|horas?)\b(?! (?:de paris|before|prior|avant|vorher|antes|locale|local|"
@@ -35,8 +36,8 @@ _LASTS = re.compile(
 )
 _HOURS = {"one": 1, "an": 1, "une": 1, "eine": 1, "una": 1, "two": 2, "deux": 2, "zwei": 2, "dos": 2}
 _SHORTEST, _LONGEST = 10, 480
-_OFFSET = re.compile(r"\s?\(?(?:utc|gmt)\s?(?P<sign>[+-])(?P<h>\d{1,2})(?::?(?P<m>\d\d))?\)?", re.IGNORECASE)
-_NAME = re.compile(
+_OFFSET = regex(r"\s?\(?(?:utc|gmt)\s?(?P<sign>[+-])(?P<h>\d{1,2})(?::?(?P<m>\d\d))?\)?", re.IGNORECASE)
+_NAME = regex(
     r"\s?\(?(?P<area>(?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic)/[A-Za-z_]{3,30})|"
     r"\s?\(?(?P<abbreviation>UTC|GMT|CEST|CET|MESZ|MEZ|BST|WEST|WET|"
     r"EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|IST|AEST|JST|SGT)\b"
@@ -51,7 +52,7 @@ _FIXED = {
     "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "IST": 330, "AEST": 600,
     "JST": 540, "SGT": 480,
 }  # fmt: skip
-_PLACES: dict[str, str] = load("zones")["places"] | {
+_PLACES = {
     "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
 }  # fmt: skip
 _NOON = 12
@@ -154,6 +155,6 @@ def zone_at(text: str, at: int) -> tuple[str | None, tzinfo | None]:
     if name in _FIXED:
         return written, timezone(timedelta(minutes=_FIXED[name]))
     try:
-        return written, ZoneInfo(_PLACES.get(name, name))
+        return written, ZoneInfo(_PLACES.get(name) or load("zones")["places"].get(name, name))
     except (ZoneInfoNotFoundError, ValueError):
         return None, None

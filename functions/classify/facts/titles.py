@@ -10,16 +10,17 @@ import ahocorasick
 from functions.classify.facts.naming import Named
 from functions.classify.facts.wrapped import unwrapped
 from functions.classify.reading import Reading, fold
+from functions.classify.regex import regex
 from functions.classify.tables import fill, load
 from shared.mail.model import Mail
 
 _HEADS = ("en", "de", "de_end", "romance")
-_LITERAL = re.compile(r"[^(\[\\?.]*(?![?*{])")
+_LITERAL = regex(r"[^(\[\\?.]*(?![?*{])")
 _AROUND = 90  # characters; no title goes on for longer
 _REACH = 1_000
 _MOST = 3
 _SUBJECT, _CALENDAR, _BODY = 1.6, 1.5, 1.3
-_PERSON = re.compile(
+_PERSON = regex(
     r"(?:\b(?:our|my|with|from|by|meet|I am|I'm|am|notre|votre|mon|ma|avec|je suis|suis|unser\w*|mit|"
     r"bin|nuestr[oa]|mi|con|soy|VP|and|[^\W\d](?:,| [-\u2013|\u00b7]))"
     r"(?: (?:the|an?|un|une|la|le|el|una|eine?|der|die))?|\n|^)"
@@ -27,7 +28,7 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 
-_HIRES = re.compile(
+_HIRES = regex(
     r"recruit|recrut|talent acq|selecci[oó]n|rrhh|recursos humanos|ressources humaines|human resources|"
     r"\b(?:HR|RH|DRH|People)\b|personal(?:referent|leit|chef|abteil)|reclutad",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 import re
 
 from functions.classify.reading import fold
+from functions.classify.regex import regex
 from functions.classify.senders import service
 from shared.domain.category import Category
 from shared.domain.useful_link import LinkKind, UsefulLink
@@ -11,18 +12,18 @@ from shared.mail.model import Link, Mail
 _LOOKED_AT, _MOST, _LENGTH = 60, 8, 2_000
 _BEFORE, _GUESSED = 80, 12
 _HOSTS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
-    ("meeting", re.compile(
+    ("meeting", regex(
         r"(?:[\w-]+\.)?zoom\.us/(?:j|my|w|s)/|teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet)|"
         r"meet\.google\.com/\w|[\w-]+\.webex\.com/|whereby\.com/\w|(?:app|chime)\.?(?:chime)?\.aws/|"
         r"(?:global\.|meet\.)?goto(?:meeting|meet)?\.com/|bluejeans\.com/\d|meet\.jit\.si/\w")),
-    ("scheduling", re.compile(
+    ("scheduling", regex(
         r"calendar\.app\.google/|calendar\.google\.com/calendar/(?:u/\d/)?appointments|"
         r"meetings(?:-\w+)?\.hubspot\.com/|"
         r"outlook\.office(?:365)?\.com/(?:book|owa/calendar)|zcal\.co/|tidycal\.com/|koalendar\.com/")),
-    ("offer", re.compile(
+    ("offer", regex(
         r"(?:[\w-]+\.)*docusign\.(?:net|com)/|(?:app\.)?hellosign\.com/|sign\.dropbox\.com/|"
         r"(?:[\w-]+\.)*(?:adobesign|echosign)\.com/|(?:app\.)?(?:yousign|pandadoc)\.com/")),
-    ("portal", re.compile(
+    ("portal", regex(
         r"[\w.-]+\.myworkday(?:jobs|site)\.com/(?:\S{1,80}/)?(?:userhome|login)|"
         r"[\w.-]+\.icims\.com/jobs/(?:login|dashboard)|"
         r"my\.greenhouse\.io/|[\w.-]+\.smartrecruiters\.com/(?:my|identity)|"
@@ -30,7 +31,7 @@ _HOSTS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
         r"[\w.-]+\.teamtailor\.com/(?:connect|\w\w/connect)|(?:www\.)?linkedin\.com/(?:comm/)?(?:my-items|"
         r"jobs/application)|"
         r"myjobs\.indeed\.com/")),
-    ("posting", re.compile(
+    ("posting", regex(
         r"(?:job-?boards|boards)(?:\.eu)?\.greenhouse\.io/[\w-]+/jobs/\d|"
         r"jobs(?:\.eu)?\.lever\.co/[\w-]+/[0-9a-f-]{30}|"
         r"jobs\.ashbyhq\.com/[\w.%-]+/[0-9a-f-]{30}|[\w.-]+\.myworkday(?:jobs|site)\.com/\S{1,120}/job/|"
@@ -42,7 +43,7 @@ _HOSTS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
         r"[\w.-]*infojobs\.net/\S+/of-i|[\w.-]*stepstone\.\w{2,3}/\S*inline")),
 )  # fmt: skip
 _WORDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
-    ("scheduling", re.compile(
+    ("scheduling", regex(
         r"\b(?:schedule|(?:book|pick|choose|select|reserve|find) (?:a|your|an?other|the)? ?(?:time|slot|"
         r"interview|appointment|date|"
         r"call|meeting)|availab\w+|reschedule|reserve[rz]? (?:un|votre|ton)|(?:choisi\w+|prendre|"
@@ -50,25 +51,25 @@ _WORDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
         r"creneau|termin (?:buchen|wahlen|vereinbaren|aussuchen)|wunschtermin|(?:reserva\w*|elige|escoge|"
         r"agenda\w*) "
         r"(?:una?|tu|su|cita)[\w ]{0,12})")),
-    ("meeting", re.compile(
+    ("meeting", regex(
         r"\b(?:join (?:the |your )?(?:meeting|call|interview|video)|meeting link|rejoindre (?:la |"
         r"l')?(?:reunion|visio\w*|entretien)|"
         r"(?:an der )?(?:besprechung|meeting) (?:teilnehmen|beitreten)|unirse a la (?:reunion|"
         r"videollamada))")),
-    ("assessment", re.compile(
+    ("assessment", regex(
         r"\b(?:(?:start|begin|take|open|launch|complete|continue|access)(?: the| your| my)?(?: \w+){0,2} "
         r"(?:test|assessment|challenge|exercise|questionnaire|case)|"
         r"(?:commencer|demarrer|passer|acceder au|lancer|realiser) (?:le |mon |votre |l')?(?:test|exercice|"
         r"evaluation)|"
         r"(?:test|aufgabe|assessment) (?:starten|beginnen|offnen)|zum (?:online-)?test|"
         r"(?:iniciar|empezar|comenzar|realizar|acceder a) (?:la |tu |el )?(?:prueba|test|evaluacion))")),
-    ("offer", re.compile(
+    ("offer", regex(
         r"\b(?:(?:view|review|sign|accept|open|see)(?: and sign)?(?: the| your| my)? (?:offer(?: letter)?|"
         r"contract|agreement)|"
         r"signer (?:le |votre |mon )?(?:contrat|promesse)|(?:vertrag|angebot|"
         r"arbeitsvertrag) (?:unterschreiben|ansehen|annehmen)|"
         r"firmar (?:el |tu )?(?:contrato|oferta))")),
-    ("portal", re.compile(
+    ("portal", regex(
         r"\b(?:(?:candidate|applicant|career|application) (?:home|portal|profile|account|zone|area|"
         r"dashboard|cent(?:er|re))|"
         r"(?:check|track|view|follow|manage|see)(?: the| your| my)? (?:application|status|candidacy)s?|"
@@ -77,7 +78,7 @@ _WORDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
         r"verwalten|ansehen|verfolgen)|"
         r"(?:area|portal|espacio|zona) (?:del? )?candidat\w+|(?:ver|consulta\w*|seguir|gestionar) (?:mi|tu|"
         r"su)s? candidaturas?)")),
-    ("posting", re.compile(
+    ("posting", regex(
         r"\b(?:(?:view|see|read|open)(?: the| this| full)* (?:job|posting|role|position|vacancy|description|"
         r"ad)\b|"
         r"job (?:description|posting|ad|spec\w*)\b|(?:voir|consulter|lire) (?:l')?(?:offre|annonce|fiche)|"
@@ -86,7 +87,7 @@ _WORDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
         r"leer) (?:la )?(?:oferta|vacante)|"
         r"descripcion del puesto|(?:^|\n)(?:job|posting|offre|annonce|stelle|oferta) ?:)")),
 )  # fmt: skip
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"unsubscri|abmeld|desabonn|desinscri|darse de baja|cancelar suscripcion|privacy|datenschutz|"
     r"confidentialit|privacidad|"
     r"cookie|terms|impressum|mentions legales|help|hilfe|aide\b|ayuda|settings|preferences|similar jobs|"
