@@ -1,9 +1,9 @@
 """A mail as the rules read it: cut to size, folded to plain lower-case ASCII of the same length."""
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from functions.classify.regex import regex
 from shared.mail.model import Address, Mail
 
 STEM = 4
@@ -29,7 +29,7 @@ _PLAIN = {
     "a": "àáâãäåÀÁÂÃÄÅª", "c": "çÇ", "e": "èéêëÈÉÊË", "i": "ìíîïÌÍÎÏ", "n": "ñÑ", "o": "òóôõöøÒÓÔÕÖØº",
     "u": "ùúûüÙÚÛÜ", "y": "ýÿÝ", "s": "ß", "'": "\xb4", '"': "«»", " ": "\t\r\xa0\v\f", "-": "\xad",
 }  # fmt: skip
-_ENDS = re.compile(
+_ENDS = regex(
     r"(?:[!?;]|\.(?!\s(?:januar|janner|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember)\b))"
     r"(?=[\s\"')\x00])|\n[ ]*\n|\x00"
 )

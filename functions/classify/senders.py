@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Literal
 
+from functions.classify.regex import regex
 from functions.classify.tables import load
 from shared.mail.model import Address
 
@@ -11,12 +12,12 @@ Kind = Literal[
     "ats", "board", "assessment", "scheduling", "newsletter", "freemail", "hiring", "agency", "other"
 ]
 
-_HIRING = re.compile(
+_HIRING = regex(
     r"(?:^|[._+-])(?:careers?|jobs?|recruit\w*|talents?|hiring|hr|people|people-?ops|staffing|emploi|rh|"
     r"recrutement|karriere|bewerb\w*|personal|personalabteilung|empleo|seleccion|rrhh|talento|stellen|"
     r"hire)(?=$|[._+-])"
 )
-_HIRING_NAME = re.compile(
+_HIRING_NAME = regex(
     r"\b(?:careers?|recruit(?:ing|ment|er)|talent|hiring|human resources|people (?:team|ops)|recrutement|"
     r"karriere|"
     r"bewerb\w+|personalabteilung|candidatures?|rrhh|recursos humanos|seleccion|talento|hr)\b"
@@ -52,7 +53,7 @@ _EMPLOYERS = frozenset(
         "co",
     }
 )
-_AGENCY = re.compile(r"recruit|staffing|talent|consult|personnel|headhunt|search|interim|resourc")
+_AGENCY = regex(r"recruit|staffing|talent|consult|personnel|headhunt|search|interim|resourc")
 
 
 @cache

@@ -1,13 +1,14 @@
 """The data files beside the code."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-_NAME = re.compile(r"\{([A-Za-z]\w*)\}")
+from functions.classify.regex import regex
+
+_NAME = regex(r"\{([A-Za-z]\w*)\}")
 _DATA = Path(__file__).parent / "data"
 
 
@@ -16,6 +17,12 @@ def load(name: str) -> dict[str, Any]:
     """Return the table of `data/<name>.toml`, read once; callers do not change it."""
     with (_DATA / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
+
+
+@cache
+def words(name: str, key: str) -> frozenset[str]:
+    """Return a list of words of `data/<name>.toml` as a set, read when it is first needed."""
+    return frozenset(load(name)[key])
 
 
 def fill(pattern: str, fragments: Mapping[str, str]) -> str:

@@ -1,6 +1,5 @@
 """What of a mail a model is sent: its subject, its sender, and the sentences by which it is decided."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -8,6 +7,7 @@ from urllib.parse import urlsplit
 from functions.classify.asking.mask import masks
 from functions.classify.asking.sent import Piece, Sent, put_in
 from functions.classify.reading import Reading, read
+from functions.classify.regex import regex
 from functions.classify.rules.language import languages
 from functions.classify.rules.phrases import hits
 from functions.classify.senders import service
@@ -28,10 +28,10 @@ _FIRST = (1.5, 0.7, 0.3)
 _DECISIVE = 0.5
 _WORDS = 3
 _NOISE = 0.4
-_URL = re.compile(r"<?\bhttps?://[^\s<>\"]+>?")
+_URL = regex(r"<?\bhttps?://[^\s<>\"]+>?")
 _TELLING = frozenset(("ats", "assessment", "scheduling"))
-_CLAUSE = re.compile(r"[,;:\u2013-]\s|\n")
-_LETTER = re.compile(r"[^\W\d_]{2}")
+_CLAUSE = regex(r"[,;:\u2013-]\s|\n")
+_LETTER = regex(r"[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, slots=True)

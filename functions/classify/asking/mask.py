@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 
-_ADDRESS = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@(?=[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})")
-_CARD = re.compile(r"(?<![\d-])\d(?:[ -]?\d){12,18}(?![\d-])")
-_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
-_SAID = re.compile(
+from functions.classify.regex import regex
+
+_ADDRESS = regex(r"(?<![\w.+-])([\w.+-]{1,64})@(?=[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})")
+_CARD = regex(r"(?<![\d-])\d(?:[ -]?\d){12,18}(?![\d-])")
+_IBAN = regex(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
+_SAID = regex(
     r"(?:\b(?:pass(?:word|wort|code|phrase)|(?:zugangs)?code|pin|otp|token|"
     r"(?:api|access|licen[cs]e|secret)[ _-]?key|"
     r"secret|mot de passe|kennwort|passwort|schl[uü]ssel|contrase[nñ]a|clave|c[oó]digo)\b"
@@ -14,7 +16,7 @@ _SAID = re.compile(
     r"(?P<secret>(?=[^\s\"'\xbb\u201d,;]*\d)[^\s\"'\xbb\u201d,;<>]{4,80})",
     re.IGNORECASE,
 )
-_KEY = re.compile(
+_KEY = regex(
     r"-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,8000}(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?"
     r"|(?<!\w)eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?"
     r"|(?<!\w)(?:sk|pk|rk|ghp|gho|ghs|github_pat|glpat|xox[abprs]|AKIA|ASIA|AIza|ya29)[\w.-]{12,}"
@@ -22,7 +24,7 @@ _KEY = re.compile(
 )
 _NUMBER = r"\d{1,5}(?: bis(?!\w)| ter(?!\w)|[a-zA-Z](?!\w))?"
 _TOWN = r"(?:,? ?(?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z][\w'-]+){1,3}|,? [A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?!\w))?"
-_STREET = re.compile(
+_STREET = regex(
     rf"(?<!\w)(?:{_NUMBER},? (?:(?:[A-Z][\w.'\u2019-]*|of|the) ){{1,4}}"
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Square|Sq|Court|Ct|Place|Pl|Terrace|Crescent|"
     r"Quay|Row|Parkway|Highway)\b\.?"
@@ -36,8 +38,8 @@ _STREET = re.compile(
     r"|(?:[Cc]alle|C/|[Aa]venida|[Aa]vda\.?|[Pp]laza|[Pp]aseo|[Cc]arretera|[Rr]onda)"
     rf"(?: (?:de|del|la|las|los|el|[A-ZÁÉÍÓÚÑ][\w'\u2019-]*)){{1,5}},? (?:n[º°.] ?)?{_NUMBER})" + _TOWN
 )
-_PHONE_LIKE = re.compile(r"\d(?:[^\w\n]{0,3}\d){6}")
-_DATE = re.compile(r"\(?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b.*")
+_PHONE_LIKE = regex(r"\d(?:[^\w\n]{0,3}\d){6}")
+_DATE = regex(r"\(?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b.*")
 _REGIONS = ("GB", "US", "FR", "DE", "ES")
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -48,8 +48,6 @@ _ADDRESS = regex(r"\S@\S")
 _FROM = regex(
     r"(?:\b(?:from|at|of|von|chez|bei|de)\s+|@\s*)(?P<company>[A-Z].{1,50})$|\((?P<inside>[A-Z][^)]{1,40})\)$"
 )
-_UNNAMED = load("names")["mentions"]
-_NO_NAMES = frozenset((_UNNAMED["nobody"] + _UNNAMED["pronouns"]).split())
 _SENTENCE = regex(
     r"\b(?:your|you|update|regarding|thank|thanks|application|candidature|bewerbung|candidatura|"
     r"unfortunately)\b|@|://",
@@ -101,6 +99,12 @@ class Employer(NamedTuple):
     guessed: bool = False
 
 
+@cache
+def _no_names() -> frozenset[str]:
+    known = load("names")["mentions"]
+    return frozenset((known["nobody"] + known["pronouns"]).split())
+
+
 @lru_cache(maxsize=2_048)
 def _key(name: str) -> str:
     return _APART.sub("", name.casefold())
@@ -117,7 +121,7 @@ def clean_company(raw: str, *, exact: bool = False) -> str | None:
     if not 1 < len(name) <= 60 or _key(name) in vendors() or name.casefold() in words("words", "nobody"):  # noqa: PLR2004 - a name's length
         return None
     if (
-        fold(name) in _NO_NAMES
+        fold(name) in _no_names()
         or all(word.casefold() in words("words", "nobody") for word in name.split())
         or _SENTENCE.search(name)
     ):

@@ -5,7 +5,7 @@ They stand in a part of the subject, after a plain preposition there, or on a li
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from functions.classify.facts.agents import names_agent
@@ -32,8 +32,6 @@ _AFTER = regex(
 _OWNED = regex(
     rf"\b(?i:your|ihr|dein|votre|tu|su)\s(?P<name>{_NAME.pattern})\s(?i:account|profile|application|konto)"
 )
-_NO_WORDS = frozenset(load("names")["mentions"]["nobody"].split())
-_NO_STEMS: tuple[str, ...] = tuple(load("names")["mentions"]["nobody_stems"].split())
 _WORD = regex(r"[a-z]+")
 _WITH = regex(r"\b(?:with|mit|avec|con|by|par|por) $")
 _STAFF = regex(
@@ -150,6 +148,16 @@ def _maybe_company(folded: str) -> bool:
     words = _WORD.findall(folded)
     return (
         any(len(word) > 1 for word in words)
-        and _NO_WORDS.isdisjoint(words)
-        and not any(w.startswith(_NO_STEMS) for w in words)
+        and _no_words().isdisjoint(words)
+        and not any(w.startswith(_no_stems()) for w in words)
     )
+
+
+@cache
+def _no_words() -> frozenset[str]:
+    return frozenset(load("names")["mentions"]["nobody"].split())
+
+
+@cache
+def _no_stems() -> tuple[str, ...]:
+    return tuple(load("names")["mentions"]["nobody_stems"].split())

@@ -1,10 +1,9 @@
 """What the person's own mail does to an application."""
 
-import re
-
+from functions.classify.regex import regex
 from shared.domain.verdict import Intent
 
-_WITHDRAW = re.compile(
+_WITHDRAW = regex(
     r"\bwithdraw\w*\b[^.]{0,40}\b(?:application|candidacy|consideration|process|myself)|"
     r"no longer (?:interested|available|wish)|"
     r"\bnot (?:really )?interested(?= in (?:this|the|your|that|it)\b| at the moment| right now| ?[.,;!])|"
@@ -16,7 +15,7 @@ _WITHDRAW = re.compile(
     r"retir\w+ mi (?:candidatura|solicitud|postulacion)|(?:no (?:deseo|quiero)|prefiero no) (?:seguir|"
     r"continuar)"
 )
-_DECLINE = re.compile(
+_DECLINE = regex(
     r"\b(?:declin\w+|turn(?:ing)? down|unable to accept|not (?:be )?(?:able to )?accept\w*|"
     r"reject\w*)\b[^.]{0,40}\b(?:offer|position|role)|"
     r"(?:declin\w+|refus\w+|ne (?:peux|pourrai) (?:pas )?accepter)[^.]{0,40}(?:offre|proposition|poste)|"
@@ -26,7 +25,7 @@ _DECLINE = re.compile(
     r"decid\w+ (?:not to accept|to decline|to pass|de ne pas accepter|no aceptar)|"
     r"entschieden[^.]{0,40}nicht an(?:zu)?nehm\w*"
 )
-_ACCEPT = re.compile(
+_ACCEPT = regex(
     r"\baccept\w*\b[^.]{0,40}\b(?:offer|position|role)|sign(?:ed)? (?:and (?:returned|attached) )?(?:the |"
     r"my )?(?:offer|contract)|"
     r"accepte\w*[^.]{0,40}(?:offre|proposition|poste)|(?:nehme|annehm\w+)[^.]{0,40}(?:angebot|stelle)|"

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from functools import cache
 
 from functions.classify.facts.naming import Named
+from functions.classify.regex import regex
 from functions.classify.tables import load
 from shared.mail.model import Mail
 
-_ID = re.compile(r"(?:trk=|lipi=[\w%]{0,40}(?:%3A|:))(?:eml-)?((?:email_)+[a-z0-9_]+)")
+_ID = regex(r"(?:trk=|lipi=[\w%]{0,40}(?:%3A|:))(?:eml-)?((?:email_)+[a-z0-9_]+)")
 _LINKS = 12
 _POSTING = 3
 _SURE = 5.0

@@ -3,8 +3,10 @@
 import re
 from functools import lru_cache
 
+from functions.classify.regex import regex
+
 _REMEMBERED = 1_024  # sentences and beginnings of sentences
-_CONDITION = re.compile(
+_CONDITION = regex(
     r"""
     \b(?:if|should\ (?:you|we|your|the|there|an?|any|it|i)|in\ the\ event|in\ case|provided|unless|
       whether|once)\b
@@ -55,7 +57,7 @@ _CONDITION = re.compile(
     """,
     re.VERBOSE,
 )
-_CERTAIN = re.compile(
+_CERTAIN = regex(
     r"""
     \bif\ (?:you(?:\ are|'re|\ remain)?\ (?:\w+\ )?(?:interested|available|have\ any|need|would\ like|
       wish|want|accept|choose|can|cannot|can't|would|could)|you'd|you\ joined|you\ came|
@@ -87,7 +89,7 @@ _CERTAIN = re.compile(
     """,
     re.VERBOSE,
 )
-_NEGATION = re.compile(
+_NEGATION = regex(
     r"""
     \b(?:not|cannot|unable|no\ longer|never|without|regret\w*|nor|neither)\b | n't\b
   | \b(?:leider|nicht|kein\w*|bedauern|bedauerlicherweise|ohne)\b(?![^\x00]*,)
@@ -96,8 +98,8 @@ _NEGATION = re.compile(
     """,
     re.VERBOSE,
 )
-_TURN = re.compile(r",? (?:so|but)\b|[;:]")
-_REFUTED = re.compile(
+_TURN = regex(r",? (?:so|but)\b|[;:]")
+_REFUTED = regex(
     r"\bnot mean\b|\b(?:have|has|had)(?:n't| not) (?:yet|been (?:rejected|forgotten))\b|\bnot yet\b"
     r"|\bnoch (?:keine|nicht)\b(?! (?:genug|ausreichend))"
     r"|\b(?:entgegen|trotz) (?:unserer|der|meiner) (?:\w+ )?absage\b"
@@ -106,7 +108,7 @@ _REFUTED = re.compile(
     r"|\bpas encore\b|\btodavia no\b|\baun no\b"
     r"|\bno (?:te |le |se |ha |has |hemos |estas? |sido |quiere decir que ){1,4}(?:descart|rechaz|elimin)\w+"
 )
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"""
     \b(?:my|his|her|their)\ (?:\w+\ )?(?:sister|brother|husband|wife|cousin|daughter|son|mother|father|mum|
       mom|dad|friend|flatmate|roommate|girlfriend|boyfriend|nephew|niece|uncle|aunt)s?\b
@@ -136,7 +138,7 @@ def somebody_else(sentence: str) -> bool:
     return bool(_OTHERS.search(sentence))
 
 
-_PASSED = re.compile(
+_PASSED = regex(
     r"""
     (?:\bthank(?:s|\ you)(?:\ (?:so|very)\ much|\ again)?\ for\ (?:\w+\ ){0,3}
   | \b(?:following|after|since|during|expenses\ for|feedback\ (?:on|from|about))\ (?:(?!you\ )\w+\ ){0,3}
@@ -154,7 +156,7 @@ _PASSED = re.compile(
 )
 
 
-_DONE = re.compile(
+_DONE = regex(
     r"""
     (?:\b(?:merci|remerci\w+)\ (?:\w+\ ){0,3}(?:pour|d'avoir)\ (?:(?!nous|on|je)\w+\ ){0,3}
   | \b(?:suite|apres|a\ l'issue|lors|depuis|au\ cours|frais|retour\ sur)\ (?:a\ |d'|de\ |du\ )?
@@ -187,7 +189,7 @@ def negated(clause: str) -> bool:
     return bool(_NEGATION.search(_TURN.split(clause)[-1]))
 
 
-_DISCLAIMED = re.compile(
+_DISCLAIMED = regex(
     r"\b(?:nunca|jamas|no|ni) (?:\w+ ){0,3}(?:pedi(?:mos|remos|ran?|r)|pid(?:e|en|o|a|as|an|amos)|"
     r"solicit(?:amos|aremos|a|an)|exig(?:imos|iremos|e|en)|cobr(?:amos|aremos|a|an)|compr(?:es|e|en)|"
     r"pag(?:ues|ue|uen)|envi(?:es|e|en))\b|"

@@ -1,18 +1,18 @@
 """From signals to probabilities: whether a mail is about a job, and if so, of which category."""
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from functions.classify.reading import Reading
+from functions.classify.regex import regex
 from functions.classify.rules.phrases import Hit
 from functions.classify.rules.weights import Weights, weights
 from shared.domain.category import Category
 
 _SUBJECT, _OLD_SUBJECT = 1.2, 0.6  # an answer has the subject of an older mail
-_ANSWER = re.compile(r"\s*(?:re|aw|rv|sv|antw|rep)\s?:")
+_ANSWER = regex(r"\s*(?:re|aw|rv|sv|antw|rep)\s?:")
 _BULK = frozenset({"job_alert", "recruiter_outreach"})
 _EARLY = frozenset({"application_confirmation"})
 _DECISIVE = ("rejection", "offer", "interview", "assessment")

@@ -1,9 +1,9 @@
 """What speaks for a category besides its phrases: sender, headers, links, attachments, calendar parts."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from functions.classify.reading import fold
+from functions.classify.regex import regex
 from functions.classify.rules.linkedin import template
 from functions.classify.rules.phrases import Hit
 from functions.classify.rules.score import Signal
@@ -39,7 +39,7 @@ _SOCIAL_BOXES = (
 )
 _INMAIL_BOXES = ("inmail", "hit-reply")
 _BULK_HEADERS = ("list-id", "list-post", "list-unsubscribe")
-_MEETING = re.compile(
+_MEETING = regex(
     r"\b(?:interviews?|screen(?:ing)?|hiring|recruit\w*|candidates?|role|engineer|developer|entretien|"
     r"recrutement|candidature|poste|vorstellung\w*|bewerb\w*|kennenlern\w*|gesprach|stelle|entrevista|"
     r"candidatura|seleccion|puesto)\b"

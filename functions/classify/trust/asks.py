@@ -7,6 +7,7 @@ from typing import Literal, get_args
 import ahocorasick
 
 from functions.classify.reading import fold
+from functions.classify.regex import regex
 from functions.classify.tables import load
 from shared.mail.model import Mail
 
@@ -17,7 +18,7 @@ Ask = Literal[
 _READ = 6_000
 _SENTENCE = 320
 _HITS = 60
-_END = re.compile(r"[.!?](?=\s)|\n\s*\n")
+_END = regex(r"[.!?](?=\s)|\n\s*\n")
 
 
 def asks(mail: Mail) -> frozenset[Ask]:

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 
+from functions.classify.regex import regex
 from functions.classify.trust.hosts import site
 from shared.mail.model import Mail
 
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
-_COMMENT = re.compile(r"\([^()]*\)")
+_QUOTED = regex(r'"(?:[^"\\]|\\.)*"')
+_COMMENT = regex(r"\([^()]*\)")
 _DEPTH = 5
-_RESULT = re.compile(r"\s*([a-z0-9-]+)(?:\s*/\s*\d+)?\s*=\s*([a-z]+)(.*)", re.DOTALL)
-_SIGNED_FOR = re.compile(r"header\.[di]\s*=\s*(\S*)")
-_LENIENT = re.compile(r"\(\s*p=none\b")
+_RESULT = regex(r"\s*([a-z0-9-]+)(?:\s*/\s*\d+)?\s*=\s*([a-z]+)(.*)", re.DOTALL)
+_SIGNED_FOR = regex(r"header\.[di]\s*=\s*(\S*)")
+_LENIENT = regex(r"\(\s*p=none\b")
 _FAILED = ("fail", "hardfail", "reject")
 
 

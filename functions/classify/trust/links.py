@@ -2,6 +2,7 @@
 
 import re
 
+from functions.classify.regex import regex
 from functions.classify.senders import service
 from functions.classify.trust.hosts import host_of, label, site
 from functions.classify.trust.look_alikes import imitates
@@ -9,14 +10,14 @@ from shared.mail.links import EMBEDDED
 from shared.mail.model import Link, Mail
 
 _LOOKED_AT = 60
-_SHOWN = re.compile(r"\s*(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?=$|[\s/:?#])", re.IGNORECASE)
-_ODD = re.compile(
+_SHOWN = regex(r"\s*(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?=$|[\s/:?#])", re.IGNORECASE)
+_ODD = regex(
     r"https?://(?:[^/?#\s]*@|\d{1,3}(?:\.\d{1,3}){3}(?=[:/?#]|$)|0x[0-9a-f]|\d{8,10}(?=[:/?#]|$)|\[|"
     r"[^/?#]*xn--)",
     re.IGNORECASE,
 )
 # Between a link and where it leads, senders put counters of clicks, and mail programs put guards.
-_COUNTERS = re.compile(
+_COUNTERS = regex(
     r"(?:^|\.)(?:click\w*|clk|links?|ablinks?|url\d*|track\w*|trk|t|e|em|email|mail\w*|mg|go|r|redirect|"
     r"ct|news\w*|info|lnk|open|safelinks|urldefense|mandrillapp|sendgrid|list-manage|hubspotlinks|"
     r"\w*hubspot\w*|awstrack|mjt|mailgun|sparkpostmail\w*|exacttarget|mkt\w*|sendibt\d|"

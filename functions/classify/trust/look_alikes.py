@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from functions.classify.reading import fold
+from functions.classify.regex import regex
 from functions.classify.senders import kind, service
 from functions.classify.tables import load
 from functions.classify.trust.hosts import label, site
@@ -13,8 +14,8 @@ from shared.mail.model import Address, Mail
 
 _TELLING = 5  # letters; shorter names look alike by chance
 _LONG = 7  # letters; shorter names are a slip apart by chance
-_PARTS = re.compile(r"[^a-z0-9]+")
-_DOMAIN = re.compile(r"(?:^|[\s@<(\"'])((?:[a-z0-9-]+\.)+[a-z]{2,})(?=$|[\s>)\"',])")
+_PARTS = regex(r"[^a-z0-9]+")
+_DOMAIN = regex(r"(?:^|[\s@<(\"'])((?:[a-z0-9-]+\.)+[a-z]{2,})(?=$|[\s>)\"',])")
 # Endings of two letters that anybody buys, so that no country speaks for the name before them.
 _SOLD = frozenset({"ai", "cc", "cf", "co", "ga", "gq", "io", "me", "ml", "pw", "ru", "su", "tk", "to", "ws"})
 _COUNTRY = 2  # letters
