@@ -7,7 +7,8 @@ from functions.classify.asking.cascade import Heard
 from functions.classify.asking.opinion import Grounded, Span
 from functions.classify.asking.proof import MOVING, carries
 from functions.classify.asking.sent import Sent
-from functions.classify.facts.company import clean_company, domain_label
+from functions.classify.facts.company import clean_company
+from functions.classify.facts.domain_label import domain_label
 from functions.classify.facts.facts import facts
 from functions.classify.reading import Reading
 from functions.classify.senders import kind, own_domain

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from functions.classify.facts.contact import person
+from functions.classify.facts.domain_label import domain_label
 from functions.classify.facts.legal_forms import without_legal_form
 from functions.classify.facts.naming import Named
 from functions.classify.facts.organisations import organisations, spaced
@@ -276,18 +277,6 @@ def _tenant(party: Address) -> Iterator[str]:
     for word in re.split(r"[.+_-]|(?<=reply)(?=\w)", f"{party.address.partition('@')[0]}.{host}"):
         if len(word) > _TELLING and word not in words("words", "mailboxes") and word not in _SERVERS:
             yield word
-
-
-def domain_label(domain: str) -> str | None:
-    """Return the part of a domain that names its owner: `mail.acme-labs.co.uk` gives `acme labs`."""
-    labels = [label for label in domain.split(".") if label]
-    if len(labels) < 2:  # noqa: PLR2004 - a name and its top level
-        return None
-    labels.pop()
-    if len(labels) > 1 and labels[-1] in {"co", "com", "org", "net", "ac", "gov", "gob", "edu"}:
-        labels.pop()
-    label = labels[-1].removesuffix("careers").removesuffix("jobs").strip("-")
-    return label.replace("-", " ") if label and label not in words("words", "mailboxes") else None
 
 
 def _confirm(scores: defaultdict[str, float], label: str) -> None:
