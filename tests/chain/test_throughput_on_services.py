@@ -11,7 +11,7 @@ from emulators.services.storage import STORAGE
 from tests.chain.services.idle import CHANGES_PERCENT
 from tests.chain.services.stand import fresh, standing
 
-MOST = 2.6
+MOST = 3.2
 ROUNDS = 2
 
 
