@@ -1,4 +1,4 @@
-"""What the stages do costs little more than what surrounds them."""
+"""What the stages do costs no more than what surrounds them."""
 
 import time
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from emulators.services.storage import STORAGE
 from tests.chain.services.idle import CHANGES_PERCENT
 from tests.chain.services.stand import fresh, standing
 
-MOST = 3.2
+MOST = 2.0
 ROUNDS = 2
 
 
