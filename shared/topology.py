@@ -119,7 +119,7 @@ TIMERS = (
 )
 
 INDEXES = {
-    "messages": (("group", "date"), ("application", "date"), ("date",), ("category",), ("waits",)),
+    "messages": (("application", "date"), ("date",), ("category",), ("waits",)),
     "said": (("at",),),
     "dead_letters": (("message",), ("at",), ("cause",)),
 }

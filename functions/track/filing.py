@@ -7,12 +7,12 @@ from shared.domain.cluster import Cluster
 from shared.domain.evidence import Evidence
 from shared.domain.linking import Linked, place
 from shared.grouping import hubs
-from shared.grouping.group import Group, load, merged
+from shared.grouping.group import MESSAGES, Group, load, merged, save
 from shared.grouping.leaving import leave
-from shared.grouping.marks import GROUPS, MARKS, drop_marks, marked, marks_of, merged_from, merged_into
-from shared.grouping.records import MESSAGES, link_afresh, write_applications, write_message
+from shared.grouping.marks import GROUPS, MARKS, drop_marks, marked, marks_of, merged_from
+from shared.grouping.records import link_afresh, write_applications, write_message
 from shared.ports import Document, Documents, Json
-from shared.review.answers import SAID, answers_on
+from shared.review.answers import answers_on
 from shared.review.applied import belongs_somewhere, evidence_in, with_word
 from shared.review.waiting import with_waiting
 from shared.review.word import Word
@@ -31,20 +31,25 @@ class Filed:
 
 
 def account_for(mail: MailClassified, documents: Documents) -> Filed:
-    """Account for a mail by its verdict and what a person said of it."""
+    """Account for a mail by its verdict and, when it comes again, by what a person said of it."""
     verdict = mail.model_dump(mode="json")
-    if not belongs_somewhere(verdict):
-        created = documents.create(MESSAGES, mail.message, with_waiting(verdict))
-        # Looked for after the record is there: who answers looks for the record after the answer is.
-        if created and documents.get(SAID, mail.message) is None:
-            return Filed()
-    return documents.transact(lambda handle: file(verdict, answers_on(mail.message, handle).word, handle))
+    if not belongs_somewhere(verdict) and documents.create(MESSAGES, mail.message, with_waiting(verdict)):
+        return Filed()
+    return documents.transact(lambda handle: _filed(verdict, handle))
 
 
-def file(verdict: Json, word: Word, documents: Documents) -> Filed:
-    """Store a mail's record as its verdict and the person's word have it, and link its group."""
+def _filed(verdict: Json, documents: Documents) -> Filed:
+    known = documents.get(MESSAGES, verdict["message"])
+    word = answers_on(verdict["message"], documents).word if known else Word()
+    return file(verdict, word, known, documents)
+
+
+def file(verdict: Json, word: Word, known: Document | None, documents: Documents) -> Filed:
+    """Store a mail's record as its verdict and the person's word have it, and link its group.
+
+    `known` is the record as it is stored.
+    """
     row = with_word(verdict, word)
-    known = documents.get(MESSAGES, row["message"])
     if belongs_somewhere(row):
         return _file_evidence(row, known, documents)
     before, after = Linked(), Linked()
@@ -63,21 +68,22 @@ def _file_evidence(row: Json, known: Document | None, documents: Documents) -> F
     """
     piece, *words = evidence_in(row)
     was = evidence_in(known.data)[:1] if known and "group" in known.data else ()
-    found = {mark: marked(mark, documents) for mark in marks_of(piece)}
+    marks = set(marks_of(piece))
+    found = marked(marks, documents)
     met = hubs.read([piece, *was], documents)
-    names = {name for name in (*found.values(), *hubs.groups_in(met, piece, documents)) if name}
+    names = {*found.values(), *hubs.groups_in(met, piece)}
     if known and "group" in known.data:
-        names.add(merged_into(known.data["group"], documents))
-    groups = [load(name, documents) for name in sorted(names)]
+        names.add(known.data["group"])
+    groups = load(names, documents)
     group = merged(groups) if groups else Group(name=piece.message)
     beside = len(groups) <= 1 and known is None and not words and not piece.belongs_with
     if beside and not (group.linked.pinned or group.linked.hopes) and _newest(group.linked, piece):
         linked, placed = place(group.linked, piece)
+        members = (*group.members, piece.message)
         write_message(row, group.name, placed, documents)
     else:
-        rows = dict(each for each_group in groups for each in each_group.rows(documents))
-        rows[piece.message] = row
-        linked = link_afresh(rows, group.name, documents)
+        rows = {**group.rows(documents), piece.message: row}
+        linked, members = link_afresh(rows, group.name, documents), tuple(rows)
         if was and _shared(was[0]) != _shared(piece):
             staying = [evidence_in(each)[0] for each in rows.values()]
             former = {name for each in groups for name in (each.name, *merged_from(each.name, documents))}
@@ -87,10 +93,9 @@ def _file_evidence(row: Json, known: Document | None, documents: Documents) -> F
     for other in groups:
         if other.name != group.name:
             documents.put(GROUPS, other.name, {"into": group.name})
-    documents.put(GROUPS, group.name, linked.model_dump(mode="json"))
-    for mark, held in found.items():
-        if held is None:
-            documents.put(MARKS, mark, {"group": group.name})
+    save(Group(group.name, linked, members), documents)
+    for mark in marks - found.keys():
+        documents.put(MARKS, mark, {"group": group.name})
     hubs.note(met, piece, group.name, documents)
     write_applications(group.linked, linked, documents)
     return Filed(group.linked.clusters, linked.clusters, related=True)

@@ -2,7 +2,8 @@
 
 from functions.track.filing import Filed, file
 from shared.contracts.person_said import PersonSaid
-from shared.grouping.records import MESSAGES
+from shared.errors import Transient
+from shared.grouping.group import MESSAGES
 from shared.learned.teaching import teach
 from shared.ports import Documents
 from shared.review.answers import SAID, answers_on
@@ -12,15 +13,13 @@ from shared.review.applied import verdict_in
 def heed(said: PersonSaid, documents: Documents) -> Filed:
     """Keep an answer, or take one back, and file its mail anew; one mail's answers come in any order.
 
-    An answer on a mail that is not there yet counts when it comes.
+    Raises Transient for an answer that overtook its mail.
     """
     record = documents.get(MESSAGES, said.message)
-    mailbox = record.data["mailbox"] if record else said.mailbox
-    answers = answers_on(said.message, documents, mailbox).with_one_more(said)
     if record is None:
-        documents.put(SAID, said.message, answers.to_store())
-        return Filed()
+        raise Transient("The mail that was spoken of is not accounted for yet.")
+    answers = answers_on(said.message, documents, record.data["mailbox"]).with_one_more(said)
     verdict = verdict_in(record.data)
     answers = teach(answers, verdict, documents)
     documents.put(SAID, said.message, answers.to_store())
-    return file(verdict, answers.word, documents)
+    return file(verdict, answers.word, record, documents)

@@ -1,7 +1,7 @@
 """A document store in Firestore."""
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, TypeVar
@@ -39,6 +39,10 @@ class FirestoreDocuments:
     def get(self, collection: str, key: str) -> Document | None:
         """Return one document, or None."""
         return self._reader.get(collection, key)
+
+    def get_all(self, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Document]:
+        """Return those that are there."""
+        return {**self._reader.get_all(names)}
 
     def create(
         self, collection: str, key: str, data: Mapping[str, Any], *, expires_at: datetime | None = None

@@ -60,6 +60,14 @@ def to_write(name: str, document: Stored) -> Pb:
     return WritePb(update=DocumentPb(name=name, fields=fields))
 
 
+def to_keep(name: str, version: int) -> Pb:
+    """Return a write that changes nothing, and is refused unless the document is of this version."""
+    write = WritePb(update=DocumentPb(name=name))
+    write.update_mask.SetInParent()
+    require(write, version)
+    return write
+
+
 def instant(moment: datetime) -> Pb:
     """Return an instant as a value."""
     value = ValuePb()

@@ -1,7 +1,7 @@
 """What is read of Firestore, in a transaction or not, without what has expired."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from shared.adapters.firestore_calls import FirestoreCalls
@@ -23,14 +23,17 @@ class FirestoreReader:
 
     def get(self, collection: str, key: str) -> Stored | None:
         """Return one document, or None."""
-        found = self.stored(collection, key)
-        return found if found is not None and self._is_there(found) else None
+        return self.get_all([(collection, key)]).get((collection, key))
 
-    def stored(self, collection: str, key: str) -> Stored | None:
-        """Return one document, expired or not, or None."""
-        name = self._calls.name(collection, key)
-        found = self._calls.read([name], self._snapshot).get(name)
-        return to_document(collection, found) if found is not None else None
+    def get_all(self, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Stored]:
+        """Return those of these documents that are there, by collection and key."""
+        return {name: each for name, each in self.stored(names).items() if self._is_there(each)}
+
+    def stored(self, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Stored]:
+        """Return those of these documents that are stored, expired or not."""
+        asked = {self._calls.name(*name): name for name in names}
+        found = self._calls.read(list(asked), self._snapshot) if asked else {}
+        return {asked[path]: to_document(asked[path][0], each) for path, each in found.items()}
 
     def query(
         self,

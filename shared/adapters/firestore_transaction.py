@@ -3,10 +3,11 @@
 Firestore's own way, to lock whatever is read, lets two that count in one document wait for each
 other until the service gives up on one (2 s on the emulator). So documents are read without locks,
 and each write requires that what was read is still so: one of two rivals wins at once. What was
-read and not written is locked and looked at again at the very end.
+read and not written gets a write that requires the same and changes nothing. Only what was not
+there, and the answers to queries, are locked and looked at again at the very end.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from heapq import merge
 from itertools import islice
@@ -16,7 +17,7 @@ from shared.adapters.firestore_asked import Asked
 from shared.adapters.firestore_calls import FirestoreCalls
 from shared.adapters.firestore_condition import kind, meets
 from shared.adapters.firestore_failure import Contended
-from shared.adapters.firestore_fields import Stored, require, to_write, version_of
+from shared.adapters.firestore_fields import Stored, require, to_keep, to_write
 from shared.adapters.firestore_reader import FirestoreReader
 from shared.adapters.firestore_snapshot import Snapshot
 from shared.adapters.firestore_wire import Pb, WritePb
@@ -46,6 +47,10 @@ class FirestoreTransaction:
     def get(self, collection: str, key: str) -> Document | None:
         """Return one document, or None."""
         return self._get(collection, key)
+
+    def get_all(self, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Document]:
+        """Return those that are there."""
+        return {**self._get_all(names)}
 
     def create(
         self, collection: str, key: str, data: Mapping[str, Any], *, expires_at: datetime | None = None
@@ -113,34 +118,37 @@ class FirestoreTransaction:
         """Store what was written. Raises Contended or Refused when what was read is no longer so."""
         if not self._writes:
             return
-        self._hold(self._read.keys() - self._writes.keys())
+        only_read = {name: self._read[name] for name in self._read.keys() - self._writes.keys()}
+        self._hold([name for name, version in only_read.items() if not version])
         for name, write in self._writes.items():
             if name in self._read:
                 require(write, self._read[name])
-        self._calls.commit(list(self._writes.values()), self._snapshot)
+        kept = [to_keep(self._calls.name(*name), version) for name, version in only_read.items() if version]
+        self._calls.commit([*self._writes.values(), *kept], self._snapshot)
 
     def let_go(self) -> None:
         """Release what is held."""
         self._calls.let_go(self._snapshot)
 
-    def _hold(self, names: Collection[tuple[str, str]]) -> None:
-        """See to it that these documents, and what queries found, stay as they were read."""
-        self._snapshot.locking = bool(names or self._asked)
-        versions = {self._calls.name(*name): self._read[name] for name in names}
-        newest = self._calls.read(list(versions), self._snapshot) if versions else {}
-        if any(version_of(newest.get(name)) != version for name, version in versions.items()) or not all(
-            asked.is_still_so() for asked in self._asked
-        ):
+    def _hold(self, absent: Collection[tuple[str, str]]) -> None:
+        """See to it that these documents stay absent, and what queries found as it was."""
+        self._snapshot.locking = bool(absent or self._asked)
+        there = self._reader.stored(absent)
+        if there or not all(asked.is_still_so() for asked in self._asked):
             raise Contended("Others wrote what a transaction had read; it is tried again.")
 
     def _get(self, collection: str, key: str) -> Stored | None:
-        name = collection, key
-        if name not in self._known:
-            found = self._reader.stored(collection, key)
-            self._known[name] = found
-            self._read[name] = found.version if found else 0
-        known = self._known[name]
-        return known if known is not None and known.is_there(self._clock.now()) else None
+        return self._get_all([(collection, key)]).get((collection, key))
+
+    def _get_all(self, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Stored]:
+        wanted = list(dict.fromkeys(names))
+        unread = [name for name in wanted if name not in self._known]
+        found = self._reader.stored(unread)
+        for name in unread:
+            self._known[name] = known = found.get(name)
+            self._read[name] = known.version if known else 0
+        now = self._clock.now()
+        return {name: known for name in wanted if (known := self._known[name]) and known.is_there(now)}
 
     def _store(
         self, collection: str, key: str, data: Mapping[str, Any], expires_at: datetime | None

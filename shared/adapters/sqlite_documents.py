@@ -1,7 +1,7 @@
 """A document store in one sqlite file."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -51,9 +51,17 @@ class SqliteDocuments:
 
     def get(self, collection: str, key: str) -> Document | None:
         """Return one document, or None."""
+        return self.get_all([(collection, key)]).get((collection, key))
+
+    def get_all(self, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Document]:
+        """Return those that are there."""
+        found = {}
         with self._store.reading() as connection:
-            row = connection.execute(_GET, (collection, key, self._now())).fetchone()
-        return Document(collection, key, json.loads(row[0]), row[1]) if row else None
+            for name in names:
+                row = connection.execute(_GET, (*name, self._now())).fetchone()
+                if row:
+                    found[name] = Document(*name, json.loads(row[0]), row[1])
+        return found
 
     def create(
         self, collection: str, key: str, data: Mapping[str, Any], *, expires_at: datetime | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from shared.cli.application_choice import named_application
 from shared.errors import Unusable
-from shared.grouping.records import MESSAGES
+from shared.grouping.group import MESSAGES
 from shared.ports import Document, Documents, Where
 from shared.review.answers import SAID, Answers, answers_in, answers_on, latest_answered
 

@@ -20,7 +20,8 @@ from shared.contracts.person_said import PersonSaid
 from shared.domain.category import Category
 from shared.domain.status import Status
 from shared.errors import Unusable
-from shared.grouping.records import APPLICATIONS, MESSAGES
+from shared.grouping.group import MESSAGES
+from shared.grouping.records import APPLICATIONS
 from shared.ports import Clock, Documents, Json
 from shared.review.answers import answers_on
 from shared.review.queue import item_of, queue

@@ -12,7 +12,6 @@ from itertools import chain
 from shared.domain.company import agency_names, company_stems, is_at_home, written_together
 from shared.domain.evidence import Evidence
 from shared.domain.mentions import mentions
-from shared.grouping.marks import merged_into
 from shared.ports import Documents, Json
 
 HUBS = "hubs"
@@ -47,21 +46,18 @@ def joined(piece: Evidence) -> set[str]:
 
 def read(pieces: Iterable[Evidence], documents: Documents) -> dict[str, Json]:
     """Return the hubs of mails as they are stored."""
-    hubs = {}
-    for key in sorted(set(chain.from_iterable(sought(piece) | joined(piece) for piece in pieces))):
-        known = documents.get(HUBS, key)
-        hubs[key] = known.data if known else _NEW
-    return hubs
+    keys = sorted(set(chain.from_iterable(sought(piece) | joined(piece) for piece in pieces)))
+    known = documents.get_all((HUBS, key) for key in keys)
+    return {key: known[HUBS, key].data if (HUBS, key) in known else _NEW for key in keys}
 
 
-def groups_in(hubs: dict[str, Json], piece: Evidence, documents: Documents) -> Iterator[str]:
-    """Yield the groups that a mail's hubs bring together with it."""
+def groups_in(hubs: dict[str, Json], piece: Evidence) -> Iterator[str]:
+    """Yield the groups that a mail's hubs bring together with it; one may have gone into another since."""
     for key in sought(piece):
-        for group in hubs[key]["groups"]:
-            yield merged_into(group, documents)
+        yield from hubs[key]["groups"]
     for key in joined(piece) | sought(piece):
         if hubs[key]["sought_by"] is not None:
-            yield merged_into(hubs[key]["sought_by"], documents)
+            yield hubs[key]["sought_by"]
 
 
 def note(hubs: dict[str, Json], piece: Evidence, group: str, documents: Documents) -> None:

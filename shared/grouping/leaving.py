@@ -6,7 +6,7 @@ from itertools import chain
 from shared.domain.evidence import Evidence
 from shared.domain.linking import Linked
 from shared.grouping import hubs
-from shared.grouping.group import load
+from shared.grouping.group import Group, load, save
 from shared.grouping.marks import GROUPS, MARKS, drop_marks, marks_of, merged_from
 from shared.grouping.records import link_afresh, write_applications
 from shared.ports import Documents
@@ -19,8 +19,8 @@ def leave(gone: Collection[str], name: str, documents: Documents) -> tuple[Linke
     What only they held together falls apart into groups of its own; each bears the name of one of
     its mails. Their records are the caller's business.
     """
-    group = load(name, documents)
-    rows = dict(group.rows(documents))
+    (group,) = load([name], documents)
+    rows = group.rows(documents)
     aliases = merged_from(name, documents)
     leaving = [evidence_in(row)[0] for message, row in rows.items() if message in gone]
     staying = {message: evidence_in(row)[0] for message, row in rows.items() if message not in gone}
@@ -37,7 +37,7 @@ def leave(gone: Collection[str], name: str, documents: Documents) -> tuple[Linke
         documents.delete(GROUPS, old)
     drop_marks(leaving, staying.values(), documents)
     for new, part in parts.items():
-        documents.put(GROUPS, new, linked[new].model_dump(mode="json"))
+        save(Group(new, linked[new], tuple(part)), documents)
         for mark in set(chain.from_iterable(map(marks_of, part.values()))):
             documents.put(MARKS, mark, {"group": new})
     hubs.renew(met, {new: part.values() for new, part in parts.items()}, {name, *aliases}, documents)

@@ -30,17 +30,10 @@ def marks_of(piece: Evidence) -> Iterator[str]:
             yield f"company:{name}"
 
 
-def marked(mark: str, documents: Documents) -> str | None:
-    """Return the group that has this mark now, or None."""
-    known = documents.get(MARKS, mark)
-    return merged_into(known.data["group"], documents) if known else None
-
-
-def merged_into(group: str, documents: Documents) -> str:
-    """Return what a group is part of by now: itself, or the one it went into."""
-    while (known := documents.get(GROUPS, group)) is not None and "into" in known.data:
-        group = known.data["into"]
-    return group
+def marked(marks: Iterable[str], documents: Documents) -> dict[str, str]:
+    """Return the groups that have these marks, by mark; a group may have gone into another since."""
+    known = documents.get_all((MARKS, mark) for mark in marks)
+    return {mark: document.data["group"] for (_, mark), document in known.items()}
 
 
 def merged_from(group: str, documents: Documents) -> set[str]:

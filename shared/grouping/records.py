@@ -4,22 +4,24 @@ from collections.abc import Mapping
 
 from shared.domain.cluster import Cluster
 from shared.domain.linking import Linked, Placed, link
+from shared.grouping.group import MESSAGES
 from shared.ports import Documents, Json
 from shared.review.applied import evidence_in
 from shared.review.waiting import with_waiting
 
-MESSAGES = "messages"
 APPLICATIONS = "applications"
 
 
 def write_message(row: Json, group: str, placed: Placed, documents: Documents) -> None:
-    """Store a mail's record with its group and its place there."""
+    """Store a mail's record with its group and its place there, unless it says so already."""
     stated = row.get("stated", row["category"])
     read = {"stated": stated, "category": placed.read_as or stated}
     linked = {"group": group, "application": placed.application, "unsure": placed.unsure}
     fitting = {"candidates": list(placed.candidates)} if placed.candidates else {}
     bare = {name: value for name, value in row.items() if name not in ("waits", "candidates")}
-    documents.put(MESSAGES, row["message"], with_waiting({**bare, **read, **linked, **fitting}))
+    record = with_waiting({**bare, **read, **linked, **fitting})
+    if record != row:
+        documents.put(MESSAGES, row["message"], record)
 
 
 def link_afresh(rows: Mapping[str, Json], group: str, documents: Documents) -> Linked:

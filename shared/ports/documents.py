@@ -1,6 +1,6 @@
 """Where state is kept."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -36,6 +36,9 @@ class Documents(Protocol):
 
     def get(self, collection: str, key: str) -> Document | None:
         """Return one document, or None."""
+
+    def get_all(self, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Document]:
+        """Return those of these documents that are there, by collection and key, in one request."""
 
     def create(
         self, collection: str, key: str, data: Mapping[str, Any], *, expires_at: datetime | None = None

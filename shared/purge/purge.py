@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from shared.grouping.group import MESSAGES
 from shared.grouping.hubs import HUBS
 from shared.grouping.marks import GROUPS
-from shared.grouping.records import APPLICATIONS, MESSAGES
+from shared.grouping.records import APPLICATIONS
 from shared.learned.lesson import LESSONS
 from shared.learned.teaching import forget_sources
 from shared.ports import Blobs, Document, Documents, Mailboxes, Where

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from shared.grouping.group import MESSAGES
 from shared.grouping.leaving import leave
-from shared.grouping.records import MESSAGES
 from shared.ports import Documents
 
 

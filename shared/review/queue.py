@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shared.grouping.records import APPLICATIONS, MESSAGES
+from shared.grouping.group import MESSAGES
+from shared.grouping.records import APPLICATIONS
 from shared.ports import Document, Documents, Json, Where
 from shared.review.waiting import Reason, reason
 

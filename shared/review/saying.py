@@ -13,7 +13,8 @@ from shared.domain.linking import LINKABLE
 from shared.domain.role import role_tokens
 from shared.domain.status import Status
 from shared.errors import Unusable
-from shared.grouping.records import APPLICATIONS, MESSAGES
+from shared.grouping.group import MESSAGES
+from shared.grouping.records import APPLICATIONS
 from shared.ports import Document, Documents, Json, Where
 from shared.review.answers import Answers
 from shared.review.name import is_name
