@@ -28,7 +28,8 @@ status: $(VENV)/.dev ## Show what `make up` began, and whether it is well
 	@$(BIN)/careerops status
 
 test: $(VENV)/.dev ## Set up and run all tests
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile -m "not stress and not alone"
+	$(BIN)/pytest -m "alone and not stress"
 
 lint: $(VENV)/.dev ## Check style, types and the import law
 	$(BIN)/ruff check .

@@ -23,6 +23,7 @@ def classified(fetched: MailFetched, mail: Mail, verdict: Verdict) -> MailClassi
     """
     answered = (mail.in_reply_to,) if mail.in_reply_to else ()
     links = dict.fromkeys((mail.message_id, *answered, *reversed(mail.references)))
+    related = verdict.category is not Category.NOT_JOB or verdict.maybe is not None
     return MailClassified(
         mailbox=fetched.mailbox,
         message=fetched.message,
@@ -33,7 +34,7 @@ def classified(fetched: MailFetched, mail: Mail, verdict: Verdict) -> MailClassi
         tier=verdict.tier,
         company=verdict.company,
         company_guessed=verdict.company_guessed,
-        formerly=former_names(mail),
+        formerly=former_names(mail) if related else (),
         names=() if verdict.sent or verdict.category in _NAMELESS else capitalised(mail),
         role=verdict.role,
         quote=verdict.quote,

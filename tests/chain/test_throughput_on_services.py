@@ -26,6 +26,7 @@ def own_storage(storage_emulator: str, tmp_path: Path) -> Iterator[None]:
     own.child.end()
 
 
+@pytest.mark.alone
 @pytest.mark.usefixtures("pubsub_emulator", "firestore_emulator", "own_storage")
 @pytest.mark.parametrize("mails", [150, pytest.param(300, marks=pytest.mark.stress)])
 @pytest.mark.timeout(900)

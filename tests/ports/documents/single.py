@@ -70,6 +70,19 @@ class SingleSuite(Suite):
         assert found.data == NESTED
         assert [type(found.data[name]) for name in ("number", "fraction", "yes")] == [int, float, bool]
 
+    def test_several_are_read_together_and_the_absent_are_left_out(self, bench: Bench) -> None:
+        documents = bench.open()
+        for collection, key, age in (("people", "one", 36), ("people", "two", 41), ("places", "one", 5)):
+            documents.put(collection, key, {"age": age})
+        names = [("places", "one"), ("people", "two"), ("people", "none"), ("people", "two")]
+        found = documents.get_all(iter(names))
+        assert {name: each.data["age"] for name, each in found.items()} == {
+            ("places", "one"): 5,
+            ("people", "two"): 41,
+        }
+        assert found["people", "two"] == documents.get("people", "two")
+        assert documents.get_all([]) == {}
+
     def test_odd_keys_are_told_apart(self, bench: Bench) -> None:
         documents = bench.open()
         for number, key in enumerate(ODD_KEYS):

@@ -96,6 +96,20 @@ class TransactionSuite(Suite):
                 list(pool.map(lambda key: documents.transact(lambda handle: leave(handle, key)), "ab"))
             assert sorted(each.data["on_call"] for each in documents.query("doctors")) == [False, True]
 
+    def test_a_transaction_reads_together_what_it_wrote_and_what_was_there(self, bench: Bench) -> None:
+        documents = bench.open()
+        for key in "ab":
+            documents.put("people", key, {"age": 1})
+
+        def work(handle: Documents) -> dict[str, int]:
+            handle.put("people", "b", {"age": 2})
+            handle.put("people", "c", {"age": 3})
+            handle.delete("people", "a")
+            found = handle.get_all(("people", key) for key in "abcd")
+            return {key: each.data["age"] for (_, key), each in found.items()}
+
+        assert documents.transact(work) == {"b": 2, "c": 3}
+
     def test_what_a_transaction_counted_is_still_so_when_it_ends(self, bench: Bench) -> None:
         documents = bench.open()
 
