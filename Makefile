@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 MAIL ?=
 DATA ?=
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-header --quiet
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help run up down status test lint pr stress eval bench docs lock clean
@@ -53,10 +55,8 @@ docs: $(VENV)/.dev ## Regenerate schemas, diagram, configuration table and pictu
 	folder=$$(mktemp -d) && $(BIN)/careerops run --data $$folder --picture docs/run.svg > /dev/null 2>&1; rm -rf $$folder
 
 lock: $(VENV)/.dev ## Compile the requirement files afresh
-	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --quiet --output-file requirements/run.txt
-	$(BIN)/uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements/dev.txt
+	$(LOCK) --group build --group dev --group infra --output-file requirements/dev.txt
+	$(LOCK) --group build --constraint requirements/dev.txt --output-file requirements/run.txt
 
 clean: ## Remove the virtual environment and all caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

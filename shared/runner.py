@@ -33,6 +33,11 @@ class Bound(Generic[In, Out]):
     stage: Stage[In, Out]
     handler: Callable[..., Iterator[Out] | None]
 
+    @property
+    def needs(self) -> frozenset[type[Any]]:
+        """The ports that a process of this stage works with: the handler's, and those of what guards it."""
+        return frozenset({Clock, Documents, Publisher, *self._ports().values()})
+
     def deliver_with(self, provide: Provide) -> Deliver:
         """Return what deals with one delivery: telemetry, poison, access, idempotency, breaker, handler."""
         stage, clock, documents = self.stage, provide(Clock), provide(Documents)
