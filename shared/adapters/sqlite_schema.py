@@ -1,6 +1,7 @@
 """The tables of the one database file, and their version."""
 
-VERSION = 1
+VERSION = 2
+"""It rises with the shape of the documents, too, where an older one could not be read."""
 
 # `delivery` holds one small row for each message and subscription. Its key leads with what pull asks
 # for: due is 0 when ready, an instant while leased or put off, NEVER while an earlier message of the
