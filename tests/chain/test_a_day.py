@@ -14,7 +14,7 @@ from tests.chain.a_day.evening import SOME, Evening, evening_of
 from tests.chain.a_day.rate import Rate
 
 GATE, WHOLE = 400, 5_000
-SEED = 2
+SEED = 1
 A_MINUTE = 6_000
 
 EXPECTED = {

@@ -127,5 +127,7 @@ def _expect(day: Day, mails: int, seed: int, token: dict[str, Any]) -> None:
         hours.at(arrival.at, partial(day.deliver, arrival))
     for after in FORGOTTEN:  # not the revoked one's: to list it afresh would find what its audit has to
         hours.at(START + after, day.account(FORGETFUL).forget)
-    hours.at(START + REVOKED_AT, partial(gmail.revoke, REVOKED))
+    revoke = partial(gmail.revoke, REVOKED)
+    # Others of the rush are on their way to be fetched then.
+    hours.at(START + REVOKED_AT, partial(day.google.once_answered, REVOKED, "messages.get", revoke))
     hours.at(START + GRANTED_ANEW, partial(day.grant_anew, REVOKED, token))

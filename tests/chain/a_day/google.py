@@ -1,6 +1,6 @@
 """Gmail on this machine, in time that passes when told to, and every answer it gave."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from shared.ports import Clock
 TOPIC = "projects/a-day/topics/gmail-notified"
 
 _TOKEN = "oauth.token"  # noqa: S105 - the name of a route
+_OK = 200
 _UNAUTHORIZED = 401
 _NO_TOKEN = 400
 _REFUSED = frozenset({403, 429, 500, 503})
@@ -39,6 +40,7 @@ class Google:
     def __init__(self, clock: Clock, seed: int) -> None:
         self.answers: list[Answer] = []
         self._told: list[bytes] = []
+        self._then: dict[Answer, Callable[[], None]] = {}
         self._owners: dict[str, str] = {}
         self.gmail = Gmail(clock, lambda _, data: self._told.append(data), seed)
         app = application(self.gmail)
@@ -58,6 +60,10 @@ class Google:
         token = authorized_user(self.gmail, self.url, address, (EVERYTHING,))
         self._owners[token["refresh_token"]] = address
         return token
+
+    def once_answered(self, account: str, method: str, happen: Callable[[], None]) -> None:
+        """Let something happen right after the next good answer to this method about this mailbox."""
+        self._then[Answer(account, method, _OK)] = happen
 
     def notifications(self) -> list[bytes]:
         """Take the notifications that have been published by now."""
@@ -98,5 +104,8 @@ class Google:
             return ""
 
     def _note(self, response: Response) -> Response:
-        self.answers.append(Answer(g.whose, request.endpoint or "", response.status_code))
+        answer = Answer(g.whose, request.endpoint or "", response.status_code)
+        self.answers.append(answer)
+        if answer in self._then:
+            self._then.pop(answer)()
         return response
