@@ -1,0 +1,1 @@
+"""The Pulumi program: everything that runs on Google Cloud, derived from `shared.topology`."""

@@ -1,0 +1,1 @@
+"""What has to be there before the service is previewed, deployed or destroyed."""
