@@ -6,6 +6,7 @@ https://cloud.google.com/sdk/gcloud/reference/projects/describe and
 https://cloud.google.com/sdk/gcloud/reference/billing/projects/describe
 """
 
+import logging
 import re
 import warnings
 
@@ -30,6 +31,8 @@ _NOBODY = re.compile("(?i)active account|gcloud auth login")
 
 def credentials() -> Finding:
     """Look for the credentials that Pulumi's provider and our own commands work with."""
+    # The library tells of every place where it looked in vain.
+    logging.getLogger("google.auth").setLevel(logging.ERROR)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a person's credentials without a quota project do here
