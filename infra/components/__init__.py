@@ -1,0 +1,1 @@
+"""The parts of a deployment, each a Pulumi component of its own."""
