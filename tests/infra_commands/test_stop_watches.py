@@ -137,5 +137,5 @@ def test_without_a_project_the_stack_names_it(settings: Settings) -> None:
 def test_only_a_database_that_is_not_there_means_that_nobody_is_connected() -> None:
     for refusal, nobody in ((NotFound, True), (PermissionDenied, False)):
         with pytest.raises(Unusable) as told, understood("reading"):
-            raise refusal("said Firestore")  # type: ignore[no-untyped-call]  # google-api-core has no types
+            raise refusal("said Firestore")
         assert without_database(told.value) is nobody
