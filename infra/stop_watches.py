@@ -9,6 +9,7 @@ Source: https://developers.google.com/workspace/gmail/api/guides/push#stop_mailb
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -18,7 +19,7 @@ from typing import Any, Literal
 from google.api_core.exceptions import NotFound
 
 from infra.configuration import Configuration
-from infra.preflight.pulumi_stack import chosen, unnamed
+from infra.preflight.pulumi_stack import STACK, chosen, unnamed
 from infra.preflight.stack_file import configured, file_of
 from shared.bootstrap.container import Container
 from shared.cli.installation import installed
@@ -86,7 +87,9 @@ def _options() -> argparse.Namespace:
         prog="python -m infra.stop_watches",
         description="End Gmail's notifications of every connected mailbox; all that is known stays.",
     )
-    parser.add_argument("--stack", default="", help="the stack whose project and database are meant")
+    parser.add_argument(
+        "--stack", default=os.environ.get(STACK, ""), help="the stack whose project and database are meant"
+    )
     parser.add_argument("--project", default="", help="a Google Cloud project instead")
     parser.add_argument("--database", default="", help="its Firestore database")
     parser.add_argument(
@@ -103,7 +106,7 @@ def _options() -> argparse.Namespace:
 def _settings(options: argparse.Namespace) -> Settings:
     project, database = options.project, options.database
     if not project:
-        stack = chosen(PROGRAM, options.stack or None)[1]
+        stack = options.stack or chosen(PROGRAM, None)[1]
         if stack is None:
             raise Unusable(str(unnamed(PROGRAM)))
         project = configured(PROGRAM, stack, "gcp:project")

@@ -5,12 +5,14 @@ here is told and keeps nobody from going on.
 """
 
 import argparse
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
 from infra.preflight.examination import examine
 from infra.preflight.finding import Finding
+from infra.preflight.pulumi_stack import STACK
 from shared.cli.main import USAGE
 from shared.cli.output import notes, print_json, results
 from shared.errors import Unusable
@@ -21,7 +23,9 @@ PROGRAM = Path(__file__).parents[1]
 def main() -> None:
     """Look at everything and say what is missing."""
     parser = argparse.ArgumentParser(prog="python -m infra.preflight", description=__doc__)
-    parser.add_argument("--stack", default="", help="the stack; default: the one that Pulumi has selected")
+    parser.add_argument(
+        "--stack", default=os.environ.get(STACK, ""), help="default: the one that Pulumi has selected"
+    )
     parser.add_argument("--json", action="store_true", help="print every finding as JSON")
     options = parser.parse_args()
     try:

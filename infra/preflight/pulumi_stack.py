@@ -10,6 +10,12 @@ from infra.preflight.finding import Finding
 from infra.preflight.stack_file import configured, file_of
 
 PULUMI = "pulumi"
+STACK = "PULUMI_STACK"
+"""The variable in which Pulumi takes a stack's name, and hands it to the program that it runs.
+
+Source: https://www.pulumi.com/docs/iac/cli/environment-variables/
+"""
+
 NEEDED = {"gcp:project": "PROJECT", "gcp:region": "europe-west1"}
 """What a stack has to be told, and an example of it."""
 

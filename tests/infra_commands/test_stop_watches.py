@@ -127,11 +127,13 @@ def test_the_command_tells_what_became_of_each(
     assert elsewhere.stdout == f"No mailbox is connected in project {settings.project}, database another.\n"
 
 
-def test_without_a_project_the_stack_names_it(settings: Settings) -> None:
+def test_without_a_project_the_stack_names_it(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.data.mkdir(parents=True)
-    done = command(settings, "--stack", "no-such-stack")
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
-    assert "gcp:project is not set in infra/Pulumi.no-such-stack.yaml" in done.stderr
+    monkeypatch.setenv("PULUMI_STACK", "ours")
+    for given, meant in ((("--stack", "no-such-stack"), "no-such-stack"), ((), "ours")):
+        done = command(settings, *given)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+        assert f"gcp:project is not set in infra/Pulumi.{meant}.yaml" in done.stderr
 
 
 def test_only_a_database_that_is_not_there_means_that_nobody_is_connected() -> None:
