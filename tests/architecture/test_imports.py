@@ -18,6 +18,7 @@ BREACHES = [
     ("shared/mail/parse.py", "shared.adapters.file_blobs", "Domain, mail and contracts are pure"),
     ("functions/sync/main.py", "shared.adapters.file_blobs", "Only the composition root knows the adapters"),
     ("functions/sync/main.py", "emulators.mailbox.generate", "Only a command reaches for the bundled sample"),
+    ("shared/stage.py", "infra.program", "What runs knows nothing of how it is deployed"),
 ]
 
 # Modules beyond the interpreter's own standard library: what was measured, and a tenth.
@@ -52,7 +53,7 @@ def test_the_import_law_holds() -> None:
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("house")
     shutil.copy(ROOT / "pyproject.toml", folder)
-    for name in ("emulators", "functions", "shared"):
+    for name in ("emulators", "functions", "infra", "shared"):
         ignored = shutil.ignore_patterns("__pycache__", "*.eml", "*.bak")
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     return folder
