@@ -40,9 +40,9 @@ class MailBucket(pulumi.ComponentResource):
     name: pulumi.Output[str]
 
     def __init__(self, name: str, args: BucketArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("careerops:data:MailBucket", name, None, opts)
         if _DEAD not in {kept.name for kept in RETENTION if kept.where == "blobs"}:
             raise ValueError(f"shared/retention.py keeps nothing under {_DEAD} any more.")
+        super().__init__("careerops:data:MailBucket", name, None, opts)
         given_up = storage.BucketLifecycleRuleArgs(
             action=storage.BucketLifecycleRuleActionArgs(type="Delete"),
             condition=storage.BucketLifecycleRuleConditionArgs(

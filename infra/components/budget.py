@@ -33,9 +33,9 @@ class Budget(pulumi.ComponentResource):
     """
 
     def __init__(self, name: str, args: BudgetArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("careerops:data:Budget", name, None, opts)
         if args.amount <= 0:
             raise ValueError(f"A budget of {args.amount} {args.currency_code} leaves nothing to warn of.")
+        super().__init__("careerops:data:Budget", name, None, opts)
         whole, part = divmod(Decimal(str(args.amount)), 1)
         # By its id a project is taken too, but answered by its number, and would differ for ever.
         number = organizations.get_project_output(

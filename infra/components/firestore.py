@@ -47,10 +47,10 @@ class Database(pulumi.ComponentResource):
     name: pulumi.Output[str]
 
     def __init__(self, name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("careerops:data:Database", name, None, opts)
         unknown = sorted({*args.expiring, *args.indexes} - set(collections()))
         if unknown:
             raise ValueError(f"shared/retention.py names no document collection {', '.join(unknown)}.")
+        super().__init__("careerops:data:Database", name, None, opts)
         self._args = args
         self._database = firestore.Database(
             name,
@@ -96,7 +96,7 @@ class Database(pulumi.ComponentResource):
             collection=collection,
             query_scope="COLLECTION",
             fields=[firestore.IndexFieldArgs(field_path=field, order="ASCENDING") for field in fields],
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[after]),
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[after], deleted_with=self._with()),
         )
 
     def _field(self, name: str, collection: str, field: str, after: pulumi.Resource) -> firestore.Field:
@@ -111,5 +111,15 @@ class Database(pulumi.ComponentResource):
             field=field,
             index_config=firestore.FieldIndexConfigArgs(indexes=[ascending] if expires else []),
             ttl_config=firestore.FieldTtlConfigArgs() if expires else None,
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[after], retain_on_delete=self._args.protect),
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                depends_on=[after],
+                retain_on_delete=self._args.protect,
+                deleted_with=self._with(),
+            ),
         )
+
+    def _with(self) -> firestore.Database | None:
+        # A database that goes takes all this with it, in seconds. One that stays has to lose its
+        # composite indexes, or the next deployment would be refused for making them a second time.
+        return None if self._args.protect else self._database

@@ -46,9 +46,9 @@ class SecretAccess(pulumi.ComponentResource):
     """
 
     def __init__(self, name: str, args: SecretAccessArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("careerops:data:SecretAccess", name, None, opts)
         if not args.prefix:
             raise ValueError("Access to secrets needs what their names begin with: none would mean all.")
+        super().__init__("careerops:data:SecretAccess", name, None, opts)
         number = organizations.get_project_output(
             project_id=args.project, opts=pulumi.InvokeOutputOptions(parent=self)
         ).number

@@ -55,10 +55,10 @@ class Monitoring(pulumi.ComponentResource):
     """
 
     def __init__(self, name: str, args: MonitoringArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("careerops:watch:Monitoring", name, None, opts)
         unwatched = [stage.name for stage in args.stages if stage.name not in args.services]
         if unwatched:
             raise ValueError(f"No service is named for the stages {', '.join(unwatched)}.")
+        super().__init__("careerops:watch:Monitoring", name, None, opts)
         self._name = name
         self._args = args
         self._services: pulumi.Output[list[str]] = pulumi.Output.all(
@@ -86,9 +86,9 @@ class Monitoring(pulumi.ComponentResource):
             counted(metric, self._args.project, matching, labels, says, self)
 
     def _alert(self, watch: Watch, subscriptions: Sequence[str], dead: Sequence[str]) -> None:
-        watch.alert("dead-letters", "dead letters", "ERROR", _DEAD, conditions.dying(dead))
-        watch.alert("waiting", "messages wait", "ERROR", _WAITING, conditions.waiting(subscriptions))
-        watch.alert("failing", "a function fails", "ERROR", _FAILING, conditions.failing(self._services))
+        watch.alert("dead-letters", "Mail was given up", "ERROR", _DEAD, conditions.dying(dead))
+        watch.alert("waiting", "Messages wait", "ERROR", _WAITING, conditions.waiting(subscriptions))
+        watch.alert("failing", "A function fails", "ERROR", _FAILING, conditions.failing(self._services))
         for need in NEEDS:
             said = conditions.said(self._services, need.kinds)
             watch.alert(
