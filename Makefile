@@ -6,11 +6,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 MAIL ?=
 DATA ?=
+STACK ?=
+export PULUMI_STACK ?= $(STACK)
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-header --quiet
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run up down status test lint pr stress eval bench docs lock clean
+.PHONY: help run up down status test lint pr stress eval bench cost bundle preview deploy destroy docs lock clean
 
 help: ## Show this help
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +51,21 @@ eval: $(VENV)/.dev ## Judge the project's own labelled mails and write the table
 
 bench: $(VENV)/.dev ## Measure the chain against parsing alone, on generated mail or on MAIL=; prints JSON
 	@$(BIN)/python -m tests.bench.chain $(if $(MAIL),--mail "$(MAIL)")
+
+cost: $(VENV)/.dev ## Count what the chain takes on the emulators, and what Google would bill for it
+	@$(BIN)/python -m infra.cost $(if $(MAIL),--mail "$(MAIL)")
+
+bundle: $(VENV)/.dev ## Write every function's archive to dist/
+	@$(BIN)/python -m infra.bundles
+
+preview: $(VENV)/.dev ## Show what deploying would change; STACK=dev
+	@$(BIN)/python -m infra.preflight && pulumi --cwd infra preview
+
+deploy: $(VENV)/.dev ## Deploy to Google Cloud; STACK=dev
+	@$(BIN)/python -m infra.preflight && pulumi --cwd infra up
+
+destroy: $(VENV)/.dev ## Stop the watches and take the deployment away; data stays; STACK=dev
+	@$(BIN)/python -m infra.preflight && pulumi --cwd infra destroy --run-program
 
 docs: $(VENV)/.dev ## Regenerate schemas, diagram, configuration table and picture
 	$(BIN)/python -m docs.generate

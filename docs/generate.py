@@ -6,19 +6,22 @@ from pathlib import Path
 from docs.configuration import configuration
 from docs.diagram import diagram
 from docs.part import with_part
+from docs.permissions_table import permissions
 from docs.retention import retention
 from docs.schemas import write_schemas
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT / "shared" / "contracts" / "schemas"
 README = ROOT / "README.md"
+PERMISSIONS = ROOT / "docs" / "permissions.md"
 
 
 def main() -> None:
-    """Write the schemas, then the generated parts of the README."""
+    """Write the schemas, the table of permissions, then the generated parts of the README."""
     broken = write_schemas(SCHEMAS)
     if broken:
         sys.exit("\n".join(broken))
+    PERMISSIONS.write_text(permissions(), "utf-8")
     README.write_text(readme(README.read_text("utf-8")), "utf-8")
 
 

@@ -39,8 +39,8 @@ def _undeliverable(stages: Sequence[Stage[Any, Any]]) -> Iterator[str]:
             yield f"{said} has {stage.retry.attempts} attempts: Pub/Sub takes {least} to {most}."
         if not 0 <= stage.retry.minimum_seconds <= stage.retry.maximum_seconds <= LONGEST_BACKOFF:
             yield (
-                f"{said} waits {stage.retry.minimum_seconds:g} to {stage.retry.maximum_seconds:g} s between "
-                f"attempts: Pub/Sub takes 0 to {LONGEST_BACKOFF:g} s, the longest last."
+                f"{said} waits {stage.retry.minimum_seconds:g} to {stage.retry.maximum_seconds:g} s "
+                f"between attempts: Pub/Sub takes 0 to {LONGEST_BACKOFF:g} s, the longest last."
             )
 
 
@@ -48,7 +48,8 @@ def _without_key(configuration: Configuration, secrets: Mapping[str, Mapping[str
     if configuration.gemini == "key" and KEY_SECRET not in secrets:
         yield (
             f"careerops:gemini is key, and the project {configuration.project} has no secret {KEY_SECRET}: "
-            f"make it with `gcloud secrets create {KEY_SECRET} --data-file=- --project {configuration.project}`."
+            f"make it with `gcloud secrets create {KEY_SECRET} --data-file=- "
+            f"--project {configuration.project}`."
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pulumi
-from pulumi_gcp import organizations, projects, secretmanager
+from pulumi_gcp import organizations, projects
 
 ACCESSOR = "roles/secretmanager.secretAccessor"
 """Reads a secret's value, and does nothing else that matters here.
@@ -25,15 +25,6 @@ class SecretAccessArgs:
     project: str
     prefix: str
     members: Mapping[str, pulumi.Input[str]]
-
-
-@dataclass(frozen=True)
-class KeySecretArgs:
-    """A secret and who may read it: IAM members by what each is called in the stack."""
-
-    project: str
-    secret_id: str
-    readers: Mapping[str, pulumi.Input[str]]
 
 
 class SecretAccess(pulumi.ComponentResource):
@@ -68,33 +59,3 @@ class SecretAccess(pulumi.ComponentResource):
                 opts=pulumi.ResourceOptions(parent=self),
             )
         self.register_outputs({})
-
-
-class KeySecret(pulumi.ComponentResource):
-    """A secret whose value a person adds, and those who may read this one.
-
-    `secret_id` is its id, known once it is there.
-    """
-
-    secret_id: pulumi.Output[str]
-
-    def __init__(self, name: str, args: KeySecretArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("careerops:data:KeySecret", name, None, opts)
-        made = secretmanager.Secret(
-            name,
-            project=args.project,
-            secret_id=args.secret_id,
-            replication=secretmanager.SecretReplicationArgs(auto=secretmanager.SecretReplicationAutoArgs()),
-            opts=pulumi.ResourceOptions(parent=self),
-        )
-        self.secret_id = made.secret_id
-        for reader, member in args.readers.items():
-            secretmanager.SecretIamMember(
-                f"{name}-{reader}",
-                project=args.project,
-                secret_id=made.secret_id,
-                role=ACCESSOR,
-                member=member,
-                opts=pulumi.ResourceOptions(parent=self),
-            )
-        self.register_outputs({"secret_id": self.secret_id})

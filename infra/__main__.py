@@ -1,0 +1,32 @@
+"""What `pulumi up` runs. Where the configuration is wrong it says so, and makes nothing."""
+
+import sys
+from pathlib import Path
+from tempfile import mkdtemp
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # Pulumi starts us in our own folder
+
+import pulumi
+from pulumi.runtime.config import CONFIG, get_config_env
+
+from infra.bundles.bundle import write
+from infra.configuration import Misconfigured, read
+from infra.program import deploy
+from shared.errors import Unusable
+from shared.topology import STAGES
+
+
+def main() -> None:
+    """Deploy the stack that Pulumi has chosen."""
+    folder = Path(mkdtemp(prefix="careerops-bundles-"))  # Pulumi reads the archives after this has ended
+    try:
+        configuration = read({**get_config_env(), **CONFIG.get()}, [stage.name for stage in STAGES])
+        deploy(configuration, pulumi.get_stack(), lambda stage: write(stage, folder).path)
+    except (Misconfigured, Unusable) as error:
+        for sentence in str(error).splitlines():
+            pulumi.log.error(sentence)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
