@@ -47,6 +47,6 @@ def declared(*, without: str = "", extra: str = "") -> tuple[Made, ...]:
 
 
 def of_type(kind: str, made: tuple[Made, ...] | None = None) -> list[Made]:
-    """Return Google's resources whose type ends in this, of the least configuration unless others are given."""
+    """Return Google's resources whose type ends in this, of the least configuration or of these."""
     wanted = declared() if made is None else made
     return [each for each in wanted if each["type"].startswith("gcp:") and each["type"].endswith(f":{kind}")]

@@ -1,4 +1,4 @@
-"""What the stacks of this repository declare; `python -m tests.infra.stacks` writes the golden files afresh."""
+"""What the stacks of this repository declare; `python -m tests.infra.stacks` writes the golden files."""
 
 import json
 from pathlib import Path
