@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from tempfile import mkdtemp
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # Pulumi starts us in our own folder
 
@@ -15,13 +14,15 @@ from infra.program import deploy
 from shared.errors import Unusable
 from shared.topology import STAGES
 
+BUNDLES = Path(__file__).parents[1] / "dist"
+"""Pulumi reads the archives after this has ended, so they stay."""
+
 
 def main() -> None:
     """Deploy the stack that Pulumi has chosen."""
-    folder = Path(mkdtemp(prefix="careerops-bundles-"))  # Pulumi reads the archives after this has ended
     try:
         configuration = read({**get_config_env(), **CONFIG.get()}, [stage.name for stage in STAGES])
-        deploy(configuration, pulumi.get_stack(), lambda stage: write(stage, folder).path)
+        deploy(configuration, pulumi.get_stack(), lambda stage: write(stage, BUNDLES).path)
     except (Misconfigured, Unusable) as error:
         for sentence in str(error).splitlines():
             pulumi.log.error(sentence)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
+
 from shared.contracts.service_alert import AlertKind, ServiceAlert
 from shared.ports import Document, Documents, Json, Where
 
@@ -55,6 +57,8 @@ def raised(documents: Documents, trouble: Trouble, now: datetime) -> Iterator[Se
 
     seen = documents.get(ALERTS, key)
     slot = seen.data if seen is not None and seen.data["open"] else documents.transact(open_it)
+    # The subject may be somebody's address; the kind is what a deployment's alert policies count.
+    structlog.get_logger("careerops").info("alert", kind=trouble.kind)
     yield from _said(slot, now)
 
 
