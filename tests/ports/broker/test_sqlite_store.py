@@ -11,6 +11,7 @@ import pytest
 
 from shared.adapters.sqlite_broker import SqliteBroker
 from shared.adapters.sqlite_documents import SqliteDocuments
+from shared.adapters.sqlite_schema import VERSION
 from shared.adapters.sqlite_store import SqliteStore
 from shared.errors import Unusable
 from shared.messages import Subscription
@@ -144,7 +145,7 @@ def test_the_file_is_set_up_for_speed_without_loss(both: Both) -> None:
             name: connection.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("journal_mode", "synchronous", "cache_size", "user_version")
         }
-    assert found == {"journal_mode": "wal", "synchronous": 1, "cache_size": -32768, "user_version": 1}
+    assert found == {"journal_mode": "wal", "synchronous": 1, "cache_size": -32768, "user_version": VERSION}
 
 
 def test_two_processes_may_create_it_at_once(path: Path) -> None:
